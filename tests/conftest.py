@@ -1,0 +1,61 @@
+"""Fixtures: throwaway projects, and a home of its own for each run."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BASE = ROOT / "tests" / "base"
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cache's key lies in the user's state folder: a test never touches the real one."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small, clean project: the base of every case."""
+    return make_project(tmp_path / "project")
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Callable[[str], Path]:
+    """Makes named copies of the small project."""
+    return lambda name: make_project(tmp_path / name)
+
+
+def make_project(folder: Path) -> Path:
+    """A copy of ``tests/base`` with the repository's own schemas."""
+    shutil.copytree(BASE, folder, symlinks=True)
+    shutil.copytree(ROOT / "schemas", folder / "schemas")
+    return folder
+
+
+@pytest.fixture
+def site_project(project: Path) -> Path:
+    """The small project, ready to be built: its menu holds only the pages that it has."""
+    menu = (ROOT / "mkdocs.yml").read_text("utf-8").split("\n")
+    kept = [line for line in menu if "ledningssystemet" not in line.lower()]
+    (project / "mkdocs.yml").write_text("\n".join(kept), "utf-8")
+    return project
+
+
+@pytest.fixture(scope="session")
+def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the repository's own documents on the fixed day."""
+    from lydelse.project import Project
+    from lydelse.publish import publish
+
+    folder = tmp_path_factory.mktemp("example")
+    for name in ("register", "schemas", "docs", "riktlinjer", "rutiner"):
+        shutil.copytree(ROOT / name, folder / "project" / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder / "project")
+    findings = publish(Project(folder / "project"), folder / "site", TODAY)
+    assert findings is None, findings
+    return folder / "site"

@@ -1,0 +1,174 @@
+"""The whole that was read: every document, page and register file, and look-ups between them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from lydelse.body import Body
+from lydelse.documents import Document, Status, read_document
+from lydelse.findings import Fault, Place
+from lydelse.reading import DOCUMENT, PAGE, Reading
+from lydelse.register import FILES, Register, RegisterFile, read_register
+from lydelse.schemas import Schemas
+from lydelse.tree import ProjectError, Tree
+
+COMING = ".kommande.md"
+"""The ending of a decided wording that waits beside the one in force."""
+
+Reader = Callable[[Iterable[tuple[str, bytes]]], list[Reading]]
+"""Kinds and contents to readings, in the same order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """A document or page as it was read; ``document`` only when it follows the schema."""
+
+    path: str
+    page: bool
+    reading: Reading = field(repr=False)
+    document: Document | None = None
+
+    @property
+    def body(self) -> Body:
+        """The text's body."""
+        return self.reading.body
+
+    @property
+    def title(self) -> str:
+        """The document's title, or the page's first heading."""
+        if self.document:
+            return self.document.title
+        first = next((heading.text for heading in self.body.headings), "")
+        return first or self.path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corpus:
+    """The frozen whole that rules and pages are given."""
+
+    register: Register
+    texts: tuple[Text, ...]
+    files: Mapping[str, int | None]
+    faults: Mapping[str, tuple[tuple[str, Fault], ...]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def every_document(self) -> tuple[Document, ...]:
+        """All documents that follow the schema, waiting wordings included, by path."""
+        return tuple(text.document for text in self.texts if text.document)
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents, without the wordings that wait beside them."""
+        return tuple(doc for doc in self.every_document if not doc.path.endswith(COMING))
+
+    @cached_property
+    def coming(self) -> Mapping[str, Document]:
+        """The waiting wordings by document id."""
+        return {doc.id: doc for doc in self.every_document if doc.path.endswith(COMING)}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Document]:
+        """The documents by id; the first path wins where an id is used twice."""
+        return {doc.id: doc for doc in reversed(self.documents)}
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Text]:
+        """The texts by path."""
+        return {text.path: text for text in self.texts}
+
+    @cached_property
+    def pages(self) -> tuple[Text, ...]:
+        """The hand-written pages."""
+        return tuple(text for text in self.texts if text.page)
+
+    def in_force(self, today: date) -> Iterator[Document]:
+        """The documents that are decided and in force on the day."""
+        never = (Status.CEASED, Status.PROPOSED, Status.DECIDED)
+        return (doc for doc in self.documents if doc.status(today, 0) not in never)
+
+    def faults_of(self, kind: str) -> Iterator[tuple[Place, str, str]]:
+        """The faults of the kind in every file, with place, message and hint."""
+        for path, fault in self.faults.get(kind, ()):
+            yield Place(path, fault.line, fault.column), fault.message, fault.hint
+
+
+def read_schemas(tree: Tree) -> Schemas:
+    """The project's schemas. Raises ``ProjectError`` when one is missing or broken."""
+    texts: dict[str, str] = {}
+    for name in (DOCUMENT, *FILES):
+        path = f"schemas/{name}.json"
+        data = tree.read(path)
+        if data is None:
+            raise ProjectError(f"Schemat {path} saknas. Hämta tillbaka det ur git.")
+        texts[name] = data.decode("utf-8", "replace")
+    try:
+        return Schemas(texts)
+    except ValueError as error:
+        raise ProjectError(f"Ett schema i schemas/ är inte giltig JSON: {error}") from None
+
+
+def read_corpus(tree: Tree, reader: Reader, sizes: Mapping[str, int | None]) -> Corpus:
+    """The corpus of a tree's files; a broken file is data and becomes faults."""
+    wanted = [(path, kind) for path in tree.paths if (kind := kind_of(path))]
+    contents = [(path, kind, tree.read(path)) for path, kind in wanted]
+    readings = iter(reader((kind, data) for _, kind, data in contents if data is not None))
+    read = [
+        (path, kind, next(readings) if data is not None else None) for path, kind, data in contents
+    ]
+    texts = [_text(path, kind, reading) for path, kind, reading in read if kind in {DOCUMENT, PAGE}]
+    return Corpus(
+        register=read_register(
+            {
+                kind: RegisterFile(path, reading.front, reading.marks)
+                for path, kind, reading in read
+                if reading and kind in FILES and reading.valid
+            }
+        ),
+        texts=tuple(texts),
+        files=sizes,
+        faults=_faults(read),
+    )
+
+
+def kind_of(path: str) -> str:
+    """The kind of file that the path is; empty for one that is not read."""
+    top, _, rest = path.partition("/")
+    if top == "register":
+        name = rest.removesuffix(".yml")
+        return name if rest.endswith(".yml") and name in FILES else ""
+    if not path.endswith(".md"):
+        return ""
+    if top == "docs":
+        return PAGE
+    return DOCUMENT if top in {"riktlinjer", "rutiner"} else ""
+
+
+def _text(path: str, kind: str, reading: Reading | None) -> Text:
+    reading = reading or Reading(valid=False, front=None, marks={}, faults=(), body=Body())
+    document = None
+    if kind == DOCUMENT and reading.valid:
+        document = read_document(path, reading.front, reading.marks, reading.body)
+    return Text(path=path, page=kind == PAGE, reading=reading, document=document)
+
+
+def _faults(
+    read: list[tuple[str, str, Reading | None]],
+) -> dict[str, tuple[tuple[str, Fault], ...]]:
+    found: dict[str, list[tuple[str, Fault]]] = {}
+    unreadable = Fault(
+        "unreadable",
+        1,
+        1,
+        "filen går inte att läsa, eller är en symbolisk länk",
+        "lägg en vanlig fil här, med läsrättighet",
+    )
+    for path, _, reading in read:
+        for fault in reading.faults if reading else (unreadable,):
+            found.setdefault(fault.kind, []).append((path, fault))
+    for name in FILES:
+        path = f"register/{name}.yml"
+        if path not in {row[0] for row in read}:
+            fault = Fault("unreadable", 1, 1, "filen saknas", "hämta tillbaka den ur git")
+            found.setdefault("unreadable", []).append((path, fault))
+    return {kind: tuple(rows) for kind, rows in found.items()}

@@ -1,0 +1,39 @@
+"""Addresses in documents: which are allowed, and which file a relative one means."""
+
+import posixpath
+import re
+from typing import NamedTuple
+
+SCHEMES = ("https", "http", "mailto", "tel")
+"""Where a link may lead, beside files in the project."""
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+
+
+class Target(NamedTuple):
+    """A file by its path from the project's root, and the anchor in it (may be empty).
+
+    ``path`` is empty when the address leads out of the project.
+    """
+
+    path: str
+    anchor: str
+
+
+def scheme(href: str) -> str:
+    """The address's scheme in lower case; ``//`` for another host without one; empty for a file."""
+    if href.startswith(("//", "/\\", "\\")):
+        return "//"
+    found = _SCHEME.match(href)
+    return found.group(1).lower() if found else ""
+
+
+def resolve(base: str, href: str) -> Target:
+    """The file that the relative address means in the file ``base``."""
+    path, _, anchor = href.partition("#")
+    path = path.partition("?")[0]
+    if not path:
+        return Target(base, anchor)
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
+    outside = joined.startswith(("../", "/")) or joined in {"..", "."}
+    return Target("" if outside else joined, anchor)

@@ -1,0 +1,112 @@
+"""The site's pages: pure functions from a corpus and a day to pages, files and copies."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from pathlib import Path
+
+from lydelse.corpus import Corpus
+from lydelse.documents import Document
+from lydelse.pages import addresses
+from lydelse.pages.documents import document_page
+from lydelse.pages.lists import list_pages
+from lydelse.pages.model import Library
+from lydelse.pages.page import Page, staged
+from lydelse.pages.people import role_pages
+from lydelse.pages.rulebook import RuleText, rule_pages
+from lydelse.pages.start import start_pages
+from lydelse.pages.written import written_page
+from lydelse.register import Settings
+
+__all__ = ["ASSETS", "THEME", "Page", "RuleText", "Site", "site", "staged"]
+
+ASSETS = Path(__file__).parent / "assets"
+"""Style and script, to be staged below ``assets/``."""
+
+THEME = Path(__file__).parent / "theme"
+"""What replaces parts of Material's shell."""
+
+COLORS = "assets/kommun.css"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What to stage: pages, other texts by staged path, and files to copy (staged path to path)."""
+
+    pages: tuple[Page, ...]
+    files: Mapping[str, str]
+    copies: Mapping[str, str]
+
+
+def site(
+    corpus: Corpus, today: date, *, preview: bool = False, rules: Iterable[RuleText] = ()
+) -> Site:
+    """The site of the corpus on the day; ``preview`` says so on every page."""
+    library = Library(corpus=corpus, today=today, preview=preview)
+    copies: dict[str, str] = {}
+    pages = {page.path: page for page in _generated(library, rules)}
+    for document in _with_pages(library):
+        page = document_page(library, document, copies)
+        pages[page.path] = page
+    for text in corpus.pages:
+        page = written_page(library, text, copies)
+        pages[page.path] = page
+    files = {COLORS: _colors(library.settings), **dict(_permanent(library))}
+    copies |= _logo(corpus)
+    ordered = tuple(pages[path] for path in sorted(pages))
+    return Site(pages=ordered, files=files, copies=dict(sorted(copies.items())))
+
+
+def _generated(library: Library, rules: Iterable[RuleText]) -> Iterator[Page]:
+    yield from list_pages(library)
+    yield from role_pages(library)
+    yield from rule_pages(library, rules)
+    yield from start_pages(library)
+
+
+def _with_pages(library: Library) -> Iterator[Document]:
+    """What has a page of its own; a wording that waits first, so that no other is hidden by it."""
+    yield from library.waiting.values()
+    yield from library.documents
+
+
+def _permanent(library: Library) -> Iterator[tuple[str, str]]:
+    """A page at each document's permanent address, leading on to where it is read."""
+    for id_, document in sorted(library.by_id.items()):
+        path = f"d/{addresses.slug(id_).upper()}/index.html"
+        address = addresses.relative(
+            f"d/{addresses.slug(id_).upper()}/index.md", library.staged[document.path]
+        )
+        yield path, _onward(document.title, address)
+
+
+def _onward(title: str, address: str) -> str:
+    href, name = escape(address), escape(title)
+    return (
+        '<!doctype html>\n<html lang="sv">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        f'<meta http-equiv="refresh" content="0; url={href}">\n'
+        '<meta name="robots" content="noindex">\n'
+        f"<title>{name}</title>\n</head>\n<body>\n"
+        f'<p>Dokumentet finns här: <a href="{href}">{name}</a></p>\n</body>\n</html>\n'
+    )
+
+
+def _colors(settings: Settings) -> str:
+    """The municipality's colours as custom properties that the style uses."""
+    return (
+        ":root {\n"
+        f"  --ly-kommun-header: {settings.header_color};\n"
+        f"  --ly-kommun-header-text: {settings.header_text_color};\n"
+        f"  --ly-kommun-link: {settings.link_color};\n"
+        "}\n"
+    )
+
+
+def _logo(corpus: Corpus) -> dict[str, str]:
+    logo = corpus.register.settings.logo
+    path = f"docs/{logo}"
+    if not logo or path not in corpus.files or not addresses.can_be_copied(path, image=True):
+        return {}
+    return {logo: path}

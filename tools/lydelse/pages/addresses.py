@@ -1,0 +1,69 @@
+"""Addresses on the site: where a file is staged, and how one page points at another."""
+
+import posixpath
+import unicodedata
+from collections.abc import Iterable
+from urllib.parse import quote
+
+_IMAGES = (".png", ".jpg", ".jpeg", ".webp")
+_TOPS = ("riktlinjer/", "rutiner/", "docs/")
+
+
+def slug(text: str) -> str:
+    """The text as part of an address: a–z, figures and hyphens (å and ä give a, ö gives o)."""
+    plain = unicodedata.normalize("NFD", text.casefold())
+    kept = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in _bare(plain))
+    return "-".join(kept.split()) or "sida"
+
+
+def slugs(texts: Iterable[str]) -> dict[str, str]:
+    """A slug for each text; where two would be the same, the later gets a number."""
+    found: dict[str, str] = {}
+    used: set[str] = set()
+    for text in texts:
+        first = address = slug(text)
+        number = 2
+        while address in used:
+            address = f"{first}-{number}"
+            number += 1
+        used.add(address)
+        found[text] = address
+    return found
+
+
+def staged_path(path: str) -> str:
+    """Where a file of the repository lies in the stage: ``docs/`` is its root."""
+    return path.removeprefix("docs/")
+
+
+def can_be_copied(path: str, *, image: bool) -> bool:
+    """Whether a page may show (image) or offer (else) the file."""
+    endings = _IMAGES if image else (*_IMAGES, ".pdf")
+    return path.startswith(_TOPS) and path.lower().endswith(endings)
+
+
+def relative(page: str, target: str, anchor: str = "") -> str:
+    """The address that leads from one staged file's place on the site to another's.
+
+    Pages live at directory addresses: ``a/b.md`` is met at ``a/b/``.
+    """
+    start, goal = _site_address(page), _site_address(target)
+    if start == goal and anchor:
+        return f"#{quote(anchor)}"
+    address = posixpath.relpath("/" + goal, "/" + posixpath.dirname(start))
+    if goal.endswith("/") or not goal:
+        address += "/"
+    return quote(address) + (f"#{quote(anchor)}" if anchor else "")
+
+
+def _site_address(staged: str) -> str:
+    if not staged.endswith(".md"):
+        return staged
+    bare = staged.removesuffix(".md")
+    if bare == "index":
+        return ""
+    return bare.removesuffix("/index") + "/"
+
+
+def _bare(text: str) -> str:
+    return "".join(sign for sign in text if not unicodedata.combining(sign))

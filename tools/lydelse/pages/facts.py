@@ -1,0 +1,146 @@
+"""The facts of a document: who answers for it, who decided, from when, for whom, beside what."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lydelse.documents import Document, Status
+from lydelse.pages import words
+from lydelse.pages.model import NOT_IN_FORCE, Library
+from lydelse.pages.rewriting import Rewriter
+
+_DECIDING_BODY = "instans"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of a fact: text that may lead to a staged page (``path``) or elsewhere (``href``)."""
+
+    text: str
+    path: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and its items, in one line or (``each``) one below the other."""
+
+    label: str
+    items: tuple[Item, ...]
+    each: bool = False
+    look: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactsBox:
+    """Makes the facts of one document."""
+
+    library: Library
+    document: Document
+    files: Rewriter
+
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that the document has, in the order they are read."""
+        return tuple(
+            fact for fact in (*self._duty(), *self._reach(), *self._relations()) if fact.items
+        )
+
+    def _duty(self) -> Iterator[Fact]:
+        document = self.document
+        yield Fact(
+            "Dokumentansvarig", (*self._roles([document.owner]), *self._mailbox()), each=True
+        )
+        yield self._decided()
+        yield Fact("Gäller från", (Item(str(document.in_force_from)),))
+        if document.ceases:
+            yield Fact("Upphör att gälla", (Item(str(document.ceases)),))
+        yield Fact("Version", (Item(document.version),))
+        yield self._review()
+        if document.reviews:
+            last = document.reviews[0]
+            yield Fact("Senaste översyn", (Item(f"{last.on}, {last.outcome}"),))
+
+    def _reach(self) -> Iterator[Fact]:
+        document, known = self.document, self.library.corpus.register.units
+        paths = self.library.unit_paths
+        units = tuple(
+            Item(known[u].name if u in known else u, paths.get(u, "")) for u in document.units
+        )
+        yield Fact("Gäller för", units)
+        yield Fact("Riktar sig till", self._roles(document.roles))
+        yield Fact("Lagrum", tuple(map(Item, document.legal_basis)), each=True)
+
+    def _relations(self) -> Iterator[Fact]:
+        document, shown = self.document, self.library.listed
+        own = document.id
+        yield self._documents("Hör till", document.belongs_to)
+        yield self._documents("Hit hör", (doc.id for doc in shown if own in doc.belongs_to))
+        yield self._documents("Kompletterar", [document.supplements])
+        yield self._documents("Kompletteras av", (d.id for d in shown if d.supplements == own))
+        yield self._documents("Avviker från", [document.deviates_from])
+        yield self._documents("Ersätter", document.replaces)
+        yield self._documents("Ersätts av", (doc.id for doc in shown if own in doc.replaces))
+        yield self._documents("Läs också", document.related)
+        yield Fact("Bilagor", tuple(self._attachments()), each=True)
+        yield Fact("Kvalitet", self._quality())
+        yield Fact("Beteckning", (Item(document.id),))
+
+    def _decided(self) -> Fact:
+        role = self.library.corpus.register.roles.get(self.document.decided_by)
+        label = "Beslutad av" if role and role.kind == _DECIDING_BODY else "Fastställd av"
+        decision = self.document.decision
+        if decision is None:
+            return Fact("Ska beslutas av", self._roles([self.document.decided_by]))
+        record = [str(decision.on)]
+        if decision.paragraph:
+            record.append(f"§ {decision.paragraph}")
+        lines = [Item(", ".join(record))]
+        if decision.register_number:
+            lines.append(Item(f"Diarienummer {decision.register_number}"))
+        if decision.reference:
+            lines.append(Item(decision.reference))
+        return Fact(label, (*self._roles([decision.by]), *lines), each=True)
+
+    def _review(self) -> Fact:
+        document, state = self.document, self.library.status(self.document)
+        if state is Status.CEASED:
+            return Fact("Nästa översyn", ())
+        text = f"Senast {document.review_by}"
+        look = {Status.REVIEW_SOON: "snart", Status.REVIEW_LATE: "forsenad"}.get(state, "")
+        away = words.distance((document.review_by - self.library.today).days)
+        if state is Status.REVIEW_LATE:
+            text = f"Skulle ha gjorts {document.review_by}, {away}"
+        elif state not in NOT_IN_FORCE:
+            text = f"{text}, {away}"
+        return Fact("Nästa översyn", (Item(text),), look=look)
+
+    def _roles(self, ids: Iterable[str]) -> tuple[Item, ...]:
+        known, paths = self.library.corpus.register.roles, self.library.role_paths
+        return tuple(
+            Item(known[id_].title if id_ in known else id_, paths.get(id_, ""))
+            for id_ in ids
+            if id_
+        )
+
+    def _mailbox(self) -> Iterator[Item]:
+        role = self.library.corpus.register.roles.get(self.document.owner)
+        if role and role.mailbox:
+            yield Item(role.mailbox, href=f"mailto:{role.mailbox}")
+
+    def _documents(self, label: str, ids: Iterable[str]) -> Fact:
+        known, staged = self.library.by_id, self.library.staged
+        items = (
+            Item(known[id_].title, staged[known[id_].path]) if id_ in known else Item(id_)
+            for id_ in ids
+            if id_
+        )
+        return Fact(label, tuple(items), each=True)
+
+    def _attachments(self) -> Iterator[Item]:
+        folder = self.document.path.rpartition("/")[0]
+        for attachment in self.document.attachments:
+            href = self.files.file(f"{folder}/{attachment.file}", image=False)
+            yield Item(attachment.title, href=href)
+
+    def _quality(self) -> tuple[Item, ...]:
+        text = ", ".join(self.document.quality)
+        return (Item(words.capital(text)),) if text else ()

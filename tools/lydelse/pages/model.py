@@ -1,0 +1,170 @@
+"""What the site shows on a day: the documents that readers meet, their places and relations."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from lydelse.corpus import COMING, Corpus
+from lydelse.documents import Document, Status
+from lydelse.pages import addresses, words
+from lydelse.register import Area, DocumentType, Role, Settings, Unit, swedish_order
+
+DONE = (Status.CEASED,)
+NOT_IN_FORCE = (Status.CEASED, Status.PROPOSED, Status.DECIDED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A document as one line of a list; ``path`` is staged."""
+
+    path: str
+    title: str
+    type: str
+    look: str
+    state: str
+    units: str
+    owner: str
+    review_by: date
+    review: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Library:
+    """The corpus as readers meet it on the day."""
+
+    corpus: Corpus
+    today: date
+    preview: bool = False
+
+    @property
+    def settings(self) -> Settings:
+        """The municipality's names, looks and links."""
+        return self.corpus.register.settings
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The wording to show of each document, in Swedish order of title."""
+        shown = [self._wording(document) for document in self.corpus.documents]
+        known = {document.id for document in shown}
+        shown += [document for id_, document in self.corpus.coming.items() if id_ not in known]
+        return tuple(sorted(shown, key=lambda doc: (swedish_order(doc.title), doc.path)))
+
+    @cached_property
+    def listed(self) -> tuple[Document, ...]:
+        """The documents that lists show: all but those that have ceased."""
+        return tuple(doc for doc in self.documents if self.status(doc) not in DONE)
+
+    @cached_property
+    def in_force(self) -> tuple[Document, ...]:
+        """The documents that apply on the day."""
+        return tuple(doc for doc in self.documents if self.status(doc) not in NOT_IN_FORCE)
+
+    @cached_property
+    def waiting(self) -> Mapping[str, Document]:
+        """Wordings for a later day, by id of the document they will replace."""
+        paths = {document.path for document in self.documents}
+        return {id_: doc for id_, doc in self.corpus.coming.items() if doc.path not in paths}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Document]:
+        """The shown documents by id; the first path wins where an id is used twice."""
+        return {doc.id: doc for doc in sorted(self.documents, key=lambda d: d.path, reverse=True)}
+
+    @cached_property
+    def staged(self) -> Mapping[str, str]:
+        """The staged path of every text that has a page, by path in the repository."""
+        found = {text.path: addresses.staged_path(text.path) for text in self.corpus.pages}
+        found |= {doc.path: doc.path for doc in self.waiting.values()}
+        for document in self.documents:
+            found[document.path] = document.path.replace(COMING, ".md")
+        for document in self.corpus.documents:
+            found.setdefault(document.path, document.path)
+        return found
+
+    @cached_property
+    def role_paths(self) -> Mapping[str, str]:
+        """The staged path of each role's page, by id."""
+        found = addresses.slugs(self.corpus.register.roles)
+        return {id_: f"roll/{slug}.md" for id_, slug in found.items()}
+
+    @cached_property
+    def unit_paths(self) -> Mapping[str, str]:
+        """The staged path of each verksamhet's page, by id."""
+        found = addresses.slugs(self.corpus.register.units)
+        return {id_: f"verksamheter/{slug}.md" for id_, slug in found.items()}
+
+    @cached_property
+    def areas(self) -> tuple[Area, ...]:
+        """The områden that hold documents, and those that the register names."""
+        named = {area.folder: area for area in self.settings.areas}
+        for document in self.documents:
+            if document.area and document.area not in named:
+                name = words.capital(document.area.replace("-", " "))
+                named[document.area] = Area(folder=document.area, name=name, description="")
+        return tuple(named.values())
+
+    @cached_property
+    def rows(self) -> Mapping[str, Row]:
+        """Each shown document as a line of a list, by path."""
+        return {document.path: self.row(document) for document in self.documents}
+
+    def status(self, document: Document) -> Status:
+        """What the document is on the day."""
+        return document.status(self.today, self.settings.soon_days)
+
+    def type_of(self, document: Document) -> DocumentType | None:
+        """The document's type, when the register knows it."""
+        return self.corpus.register.types.get(document.type)
+
+    def type_name(self, document: Document) -> str:
+        """The name of the document's type for readers."""
+        type_ = self.type_of(document)
+        return type_.name if type_ else words.capital(document.type)
+
+    def area_of(self, document: Document) -> Area | None:
+        """The document's område."""
+        return next((area for area in self.areas if area.folder == document.area), None)
+
+    def roles(self) -> Iterator[Role]:
+        """The roles of the day, in the register's order."""
+        return (role for role in self.corpus.register.roles.values() if self.today in role.days)
+
+    def units(self) -> Iterator[Unit]:
+        """The verksamheter of the day, in the register's order."""
+        return (unit for unit in self.corpus.register.units.values() if self.today in unit.days)
+
+    def units_text(self, ids: Iterable[str]) -> str:
+        """The verksamheter in a few words."""
+        wanted = tuple(ids)
+        everything = {unit.id for unit in self.units()}
+        if len(everything) > 1 and everything <= set(wanted):
+            return "Alla verksamheter"
+        known = self.corpus.register.units
+        return ", ".join(known[id_].name if id_ in known else id_ for id_ in wanted)
+
+    def rows_of(self, documents: Iterable[Document]) -> tuple[Row, ...]:
+        """The documents as lines of a list, in the order given."""
+        return tuple(self.rows[document.path] for document in documents)
+
+    def _wording(self, document: Document) -> Document:
+        """The wording that waits, from the day it is in force; else the document itself."""
+        coming = self.corpus.coming.get(document.id)
+        if coming and coming.decision and coming.in_force_from <= self.today:
+            return coming
+        return document
+
+    def row(self, document: Document) -> Row:
+        """The document as a line of a list."""
+        state = self.status(document)
+        return Row(
+            path=self.staged[document.path],
+            title=document.title,
+            type=self.type_name(document),
+            look=words.LOOKS[state],
+            state=words.state_words(document, state),
+            units=self.units_text(document.units),
+            owner=self.corpus.register.role_name(document.owner),
+            review_by=document.review_by,
+            review=words.distance((document.review_by - self.today).days),
+        )

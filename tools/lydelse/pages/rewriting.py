@@ -1,0 +1,89 @@
+"""A body's HTML for the site: links and pictures lead to built pages and copied files."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape, unescape
+from urllib.parse import unquote
+
+from lydelse.body import Body
+from lydelse.links import Target, resolve, scheme
+from lydelse.pages import addresses
+from lydelse.pages.model import Library
+
+_LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+_IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)">')
+_PRE = re.compile(r"<pre.*?</pre>", re.DOTALL)
+_SECTION = re.compile(r'^(?=<h2 id=")', re.MULTILINE)
+_NESTING = re.compile(r"<(/?)(?:blockquote|ul|ol|li|div|section|table)\b")
+_FOOTNOTE = re.compile(r"fn(ref)?\d+(-\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriter:
+    """Rewrites what is written in the file ``base`` for the staged ``page``.
+
+    ``copies`` collects the files that the page needs: staged path to path in the repository.
+    """
+
+    library: Library
+    base: str
+    page: str
+    copies: dict[str, str] = field(default_factory=dict)
+
+    def html(self, body: Body) -> str:
+        """The body's HTML with addresses of the site, every ``pre`` on one line."""
+        text = _IMAGE.sub(self._image, body.html)
+        text = _LINK.sub(self._link, text)
+        return _PRE.sub(_one_line, text)
+
+    def file(self, target: str, *, image: bool) -> str:
+        """The address of a file to copy; empty when the project has no such file."""
+        if target not in self.library.corpus.files:
+            return ""
+        if not addresses.can_be_copied(target, image=image):
+            return ""
+        staged = addresses.staged_path(target)
+        self.copies[staged] = target
+        return addresses.relative(self.page, staged)
+
+    def _link(self, found: re.Match[str]) -> str:
+        href, rest, inner = unescape(found[1]), found[2], found[3]
+        if scheme(href):
+            return found[0]
+        target = resolve(self.base, unquote(href))
+        address = self._address(target)
+        return f'<a href="{escape(address)}"{rest}>{inner}</a>' if address else inner
+
+    def _address(self, target: Target) -> str:
+        text = self.library.corpus.by_path.get(target.path)
+        if text is None or target.path not in self.library.staged:
+            return self.file(target.path, image=False)
+        known = target.anchor in text.body.anchors or _FOOTNOTE.fullmatch(target.anchor)
+        if target.path == self.base and not known:
+            return ""
+        staged = self.library.staged[target.path]
+        return addresses.relative(self.page, staged, target.anchor if known else "")
+
+    def _image(self, found: re.Match[str]) -> str:
+        target = resolve(self.base, unquote(unescape(found[1])))
+        address = self.file(target.path, image=True)
+        return f'<img src="{escape(address)}" alt="{found[2]}">' if address else found[2]
+
+
+def sections(html: str) -> Iterator[str]:
+    """The HTML cut before each ``h2`` that stands on its own, not inside a list or a quote."""
+    held, depth = "", 0
+    for piece in _SECTION.split(html):
+        held += piece
+        depth += sum(-1 if found[1] else 1 for found in _NESTING.finditer(piece))
+        if depth == 0:
+            if held.strip():
+                yield held
+            held = ""
+    if held.strip():
+        yield held
+
+
+def _one_line(found: re.Match[str]) -> str:
+    return found[0].replace("\n", "&#10;").replace("\t", "&#9;")

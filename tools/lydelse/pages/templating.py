@@ -1,0 +1,50 @@
+"""Templates to HTML: one block without blank lines, everything escaped but a body's own HTML."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from lydelse.pages import addresses, words
+
+FOLDER = Path(__file__).parent / "templates"
+
+_BLANK = re.compile(r"^\s+|[ \t]+$", re.MULTILINE)
+
+
+def render(template: str, page: str, **values: object) -> str:
+    """The template's HTML for the staged page; ``url`` gives an address as seen from it."""
+
+    def url(target: str, anchor: str = "") -> str:
+        return addresses.relative(page, target, anchor)
+
+    html = _environment().get_template(template).render(url=url, **values)
+    return _BLANK.sub("", html).strip() + "\n"
+
+
+def one_line(text: str) -> Markup:
+    """The text with its line breaks written as references, so that they outlive the rendering."""
+    return Markup(escape(text).replace("\n", Markup("&#10;")))  # noqa: S704  escaped here
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    helpers: dict[str, Any] = {
+        "long_day": words.long_day,
+        "counted": words.counted,
+        "capital": words.capital,
+        "first_sentence": words.first_sentence,
+        "one_line": one_line,
+    }
+    environment.globals.update(helpers)
+    return environment

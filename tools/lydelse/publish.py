@@ -1,0 +1,231 @@
+"""Publishing: stage the pages, let MkDocs render them, and swap the site in whole or not at all."""
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from lydelse import __version__, swap
+from lydelse.allowed import not_allowed
+from lydelse.console import Progress, say
+from lydelse.corpus import Corpus
+from lydelse.findings import Finding
+from lydelse.pages import ASSETS, THEME, Site, site, staged
+from lydelse.project import Project
+from lydelse.rules import RULES, check
+from lydelse.rules.model import OVERDUE
+from lydelse.tree import FOLDERS, ProjectError, working_tree
+
+MARKER = "lydelse.json"
+"""The file that tells a folder is a site built here, so that it may be replaced."""
+
+WORK = ".build"
+"""Where pages are staged, below the project's root."""
+
+
+def publish(
+    project: Project, out: Path, today: date, *, preview: bool = False
+) -> Sequence[Finding] | None:
+    """Build the day's site into ``out``; the findings that stop it, or ``None`` when it stands.
+
+    ``out`` is exchanged in one step, and only when everything has succeeded. Raises
+    ``ProjectError`` when the folder is not one to replace or the pages cannot be rendered.
+    """
+    out = _replaceable(out, project.root)
+    with _alone(project.root):
+        say("Kontrollerar dokumenten …")
+        corpus = project.corpus
+        findings = check(corpus, today)
+        stopping = [row for row in findings if row.severity == "error" and row.code not in OVERDUE]
+        if stopping:
+            return stopping
+        _say_counts(corpus, findings)
+        content = site(corpus, today, preview=preview, rules=RULES.values())
+        _guard(corpus)
+        stage(project.root, content)
+        fresh = out.with_name(f".{out.name}.{os.getpid()}.ny")
+        with _cleared(fresh):
+            _render(project.root, fresh, corpus, content, today, preview=preview)
+            swap.into_place(fresh, out)
+    say(f"Webbplatsen är klar: {len(content.pages)} sidor i {_shown(out)}.")
+    return None
+
+
+def stage(root: Path, content: Site) -> Path:
+    """Write the pages, files and copies under ``.build/stage``; returns the folder."""
+    folder = root / WORK / "stage"
+    shutil.rmtree(folder, ignore_errors=True)
+    for page in content.pages:
+        _write(folder / page.path, staged(page))
+    for path, text in content.files.items():
+        _write(folder / path, text)
+    tree = working_tree(root)
+    for path, source in content.copies.items():
+        data = tree.read(source)
+        if data is None:
+            raise ProjectError(f"{source} gick inte att läsa när sidorna skulle byggas.")
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    shutil.copytree(ASSETS, folder / "assets", dirs_exist_ok=True)
+    return folder
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8", newline="\n")
+
+
+def _guard(corpus: Corpus) -> None:
+    """Stop if any text's HTML holds more than the allow-list: then the renderer is at fault."""
+    for text in corpus.texts:
+        for found in not_allowed(text.body.html):
+            raise ProjectError(
+                f"{text.path} skulle ge sidan {found!r}, som inte är tillåtet. "
+                "Ingenting byggdes. Skriv om stället, och anmäl felet i Lydelse."
+            )
+
+
+def _render(  # noqa: PLR0913  one call, with all that the configuration needs
+    root: Path, out: Path, corpus: Corpus, content: Site, today: date, *, preview: bool
+) -> None:
+    settings = corpus.register.settings
+    config = {
+        "INHERIT": "../mkdocs.yml",
+        "site_name": settings.site_name,
+        "docs_dir": "stage",
+        "site_dir": str(out),
+        "theme": {"custom_dir": str(THEME)},
+        "extra": {
+            "lydelse": {
+                "kommun": settings.municipality,
+                "kort": settings.short_name,
+                "logotyp": settings.logo,
+                "byggd": today.isoformat(),
+                "forhandsvisning": preview,
+                "exempel": settings.example,
+            }
+        },
+    }
+    if not (root / "mkdocs.yml").is_file():
+        raise ProjectError("mkdocs.yml saknas i projektets mapp. Hämta tillbaka den ur git.")
+    path = root / WORK / "mkdocs.yml"
+    _write(path, json.dumps(config, ensure_ascii=False, indent=2))  # JSON is YAML
+    _run_mkdocs(root, path, out, len(content.pages))
+    built = sum(1 for _ in out.rglob("*.html"))
+    if built < len(content.pages):
+        raise ProjectError(f"MkDocs byggde {built} av {len(content.pages)} sidor. Prova igen.")
+    about = {"lydelse": __version__, "byggd": today.isoformat(), "förhandsvisning": preview}
+    _write(out / MARKER, json.dumps(about, ensure_ascii=False, indent=2) + "\n")
+
+
+def _run_mkdocs(root: Path, config: Path, out: Path, pages: int) -> None:
+    say(f"Bygger {pages} sidor …")
+    log = root / WORK / "mkdocs.log"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(config)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    progress = Progress("Bygger sida", patience=3.0)
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=root,
+            env=environment,
+            stdout=output,
+            stderr=output,
+            stdin=subprocess.DEVNULL,
+        )
+        try:
+            while process.poll() is None:
+                time.sleep(0.05 if pages < 100 else 0.5)  # noqa: PLR2004  a small site is soon built
+                if pages >= 100:  # noqa: PLR2004
+                    progress(sum(1 for _ in out.rglob("index.html")) if out.exists() else 0, pages)
+        finally:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+    if process.returncode:
+        said = log.read_text("utf-8", "replace").strip().split("\n")
+        raise ProjectError(
+            "MkDocs kunde inte bygga sidorna. Den förra webbplatsen ligger kvar orörd.\n"
+            + "\n".join(f"  {line}" for line in said[-12:])
+        )
+
+
+def _replaceable(out: Path, root: Path) -> Path:
+    """The folder to put the site in. Raises ``ProjectError`` unless it is free or a site of ours."""
+    if out.is_symlink():
+        raise ProjectError(f"{out} är en länk. Ange mappen som den pekar på.")
+    out = out.resolve()
+    kept = [
+        root / name for name in (*FOLDERS, "tools", "tests", "mallar", "bench", ".git", ".github")
+    ]
+    if root.is_relative_to(out) or any(out.is_relative_to(folder) for folder in kept):
+        raise ProjectError(f"{out} hör till projektet. Ange en egen mapp, till exempel site.")
+    if not out.parent.is_dir():
+        raise ProjectError(f"Mappen {out.parent} finns inte.")
+    if out.exists() and not out.is_dir():
+        raise ProjectError(f"{out} är en fil. Ange en mapp.")
+    if out.exists() and any(out.iterdir()) and not (out / MARKER).is_file():
+        raise ProjectError(
+            f"{out} är inte tom, och den är inte en webbplats som lydelse har byggt. "
+            "Ange en annan mapp, eller töm den."
+        )
+    return out
+
+
+@contextlib.contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """One build at a time in a project; the next one waits."""
+    folder = root / WORK
+    try:
+        folder.mkdir(exist_ok=True)
+        lock = (folder / "lock").open("w")
+    except OSError as error:
+        raise ProjectError(f"Det går inte att skriva i {folder}: {error.strerror}.") from None
+    with lock:
+        try:
+            import fcntl
+        except (
+            ImportError
+        ):  # Windows has no such lock; two builds at once are then up to the person
+            yield
+            return
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            say("Väntar på en annan byggning …")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextlib.contextmanager
+def _cleared(folder: Path) -> Iterator[None]:
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        yield
+    except OSError as error:
+        raise ProjectError(f"Webbplatsen kunde inte skrivas: {error}.") from None
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _say_counts(corpus: Corpus, findings: Sequence[Finding]) -> None:
+    late = sum(row.code in OVERDUE for row in findings)
+    warnings = sum(row.severity == "warning" for row in findings)
+    words = f"{len(corpus.texts)} texter är utan fel"
+    if late:
+        words += f", {late} dokument har försenad översyn men gäller"
+    if warnings:
+        words += f", {warnings} {'varning' if warnings == 1 else 'varningar'}"
+    say(f"{words}.")
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return f"{path.relative_to(here)}/" if path.is_relative_to(here) else str(path)

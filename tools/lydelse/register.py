@@ -1,0 +1,330 @@
+"""The register: document types, organisation, roles, statutes and rules, and look-ups in them."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from lydelse.findings import Place
+from lydelse.yamltext import Spot, Value, spot_of
+
+FILES = ("dokumenttyper", "organisation", "roller", "lagrum", "regler")
+"""The register's files, by name without ending; each has a schema of the same name."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFile:
+    """One file of the register as read; ``marks`` give a place for each value."""
+
+    path: str
+    value: Value
+    marks: dict[str, Spot] = field(repr=False)
+
+    def place(self, *route: str | int) -> Place:
+        """The place of the value in the file."""
+        return Place(self.path, *spot_of(self.marks, route))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """The days from ``start`` up to, and not including, ``end``."""
+
+    start: date
+    end: date | None = None
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.start <= day and (not self.end or day < self.end)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequiredHeading:
+    """A heading that a type demands, with the words that mean the same."""
+
+    text: str
+    synonyms: tuple[str, ...] = ()
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The heading and its synonyms, folded for comparison."""
+        return frozenset(folded(name) for name in (self.text, *self.synonyms))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentType:
+    """A kind of document and what is demanded of it; ``review_months`` between reviews."""
+
+    id: str
+    name: str
+    plural: str
+    description: str
+    prefix: str
+    folder: str
+    review_months: int
+    needs_one_of: tuple[str, ...]
+    headings: tuple[RequiredHeading, ...]
+    own_headings: int
+    changes_decided_by: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A verksamhet: what documents apply to."""
+
+    id: str
+    name: str
+    description: str
+    days: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """A right to decide documents of a type; ``units`` is empty when it covers all of them."""
+
+    type: str
+    units: tuple[str, ...]
+    ground: str
+    support: str
+    days: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A function or instance, never a person."""
+
+    id: str
+    name: str
+    short: str
+    kind: str
+    description: str
+    mailbox: str
+    substitute: str
+    days: Span
+    rights: tuple[Right, ...]
+
+    @property
+    def title(self) -> str:
+        """The name with its abbreviation, when it has one of capitals."""
+        return f"{self.name} ({self.short})" if self.short.isupper() else self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statute:
+    """A statute or regulation; ``repealed`` is the first day it is not in force."""
+
+    number: str
+    title: str
+    short_name: str
+    abbreviations: tuple[str, ...]
+    kind: str
+    in_force: date | None
+    repealed: date | None
+    replaced_by: str
+    address: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A folder of documents and its name for readers."""
+
+    folder: str
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """``regler.yml``: the municipality's names, looks, times and links."""
+
+    municipality: str = "Kommunen"
+    site_name: str = "Rutiner"
+    short_name: str = "Rutiner"
+    example: bool = False
+    adoption: date = date.min
+    soon_days: int = 60
+    areas: tuple[Area, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    source_address: str = ""
+    edit_address: str = ""
+    header_color: str = "#123c34"
+    header_text_color: str = "#ffffff"
+    link_color: str = "#0a5c8f"
+    logo: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Register:
+    """Everything that documents refer to.
+
+    ``broken`` names the files that could not be read: what they hold is then unknown, and no rule
+    should say that it does not exist.
+    """
+
+    types: Mapping[str, DocumentType] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    statutes: Mapping[str, Statute] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+    files: Mapping[str, RegisterFile] = field(default_factory=dict, repr=False)
+    broken: frozenset[str] = frozenset()
+
+    def type_of_folder(self, folder: str) -> DocumentType | None:
+        """The document type whose documents live in the top-level folder."""
+        return next((type_ for type_ in self.types.values() if type_.folder == folder), None)
+
+    def role_name(self, id_: str) -> str:
+        """The role's name, or the id when the register does not know it."""
+        role = self.roles.get(id_)
+        return role.name if role else id_
+
+    def rights(self, role: str, type_: str, day: date) -> Iterator[Right]:
+        """The role's rights to decide the type on the day."""
+        for right in self.roles[role].rights if role in self.roles else ():
+            if right.type == type_ and day in right.days and day in self.roles[role].days:
+                yield right
+
+
+def read_register(files: Mapping[str, RegisterFile]) -> Register:
+    """The register of the files that follow their schemas; the rest are named ``broken``."""
+    value = {name: files[name].value if name in files else {} for name in FILES}
+    return Register(
+        types={
+            entry["id"]: _type(entry) for entry in _rows(value, "dokumenttyper", "dokumenttyper")
+        },
+        units={entry["id"]: _unit(entry) for entry in _rows(value, "organisation", "verksamheter")},
+        roles={entry["id"]: _role(entry) for entry in _rows(value, "roller", "roller")},
+        statutes={
+            entry["nummer"]: _statute(entry) for entry in _rows(value, "lagrum", "författningar")
+        },
+        settings=_settings(value["regler"]) if "regler" in files else Settings(),
+        files=files,
+        broken=frozenset(FILES) - frozenset(files),
+    )
+
+
+def folded(text: str) -> str:
+    """The text for comparison: composed, in lower case, with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+_ORDER = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
+_DIGITS = re.compile(r"(\d+)")
+
+
+def swedish_order(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key: Å, Ä and Ö last, other accents ignored, figures by value."""
+    kept = folded(text).translate(_ORDER)
+    plain = "".join(
+        sign for sign in unicodedata.normalize("NFD", kept) if not unicodedata.combining(sign)
+    )
+    return tuple(
+        (0, int(part), "") if part.isdecimal() and part.isascii() else (1, 0, part)
+        for part in _DIGITS.split(plain)
+        if part
+    )
+
+
+def _rows(value: Mapping[str, Any], name: str, key: str) -> Sequence[Mapping[str, Any]]:
+    rows: Sequence[Mapping[str, Any]] = value[name].get(key, ())
+    return rows
+
+
+def _span(entry: Mapping[str, Any]) -> Span:
+    return Span(
+        start=date.fromisoformat(entry["från"]),
+        end=date.fromisoformat(entry["till"]) if "till" in entry else None,
+    )
+
+
+def _type(entry: Mapping[str, Any]) -> DocumentType:
+    return DocumentType(
+        id=entry["id"],
+        name=entry["namn"],
+        plural=entry["plural"],
+        description=entry["beskrivning"],
+        prefix=entry["prefix"],
+        folder=entry["mapp"],
+        review_months=entry["översyn_månader"],
+        needs_one_of=tuple(entry.get("kräver", ())),
+        headings=tuple(
+            RequiredHeading(text=row["rubrik"], synonyms=tuple(row.get("synonymer", ())))
+            for row in entry["rubriker"]
+        ),
+        own_headings=entry["egna_rubriker"],
+        changes_decided_by=entry["ändring_beslutas_av"],
+    )
+
+
+def _unit(entry: Mapping[str, Any]) -> Unit:
+    return Unit(
+        id=entry["id"],
+        name=entry["namn"],
+        description=entry.get("beskrivning", ""),
+        days=_span(entry),
+    )
+
+
+def _role(entry: Mapping[str, Any]) -> Role:
+    return Role(
+        id=entry["id"],
+        name=entry["namn"],
+        short=entry.get("förkortning", ""),
+        kind=entry["slag"],
+        description=entry["beskrivning"],
+        mailbox=entry.get("funktionsbrevlåda", ""),
+        substitute=entry.get("ersättare", ""),
+        days=_span(entry),
+        rights=tuple(map(_right, entry.get("rättigheter", ()))),
+    )
+
+
+def _right(entry: Mapping[str, Any]) -> Right:
+    units = entry["verksamheter"]
+    return Right(
+        type=entry["dokumenttyp"],
+        units=() if units == "alla" else tuple(units),
+        ground=entry["grund"],
+        support=entry.get("stöd", ""),
+        days=_span(entry),
+    )
+
+
+def _statute(entry: Mapping[str, Any]) -> Statute:
+    return Statute(
+        number=entry["nummer"],
+        title=entry["titel"],
+        short_name=entry.get("kortnamn", ""),
+        abbreviations=tuple(entry.get("förkortningar", ())),
+        kind=entry["slag"],
+        in_force=date.fromisoformat(entry["i_kraft"]) if "i_kraft" in entry else None,
+        repealed=date.fromisoformat(entry["upphävd"]) if "upphävd" in entry else None,
+        replaced_by=entry.get("ersatt_av", ""),
+        address=entry.get("adress", ""),
+        confidence=entry["säkerhet"],
+    )
+
+
+def _settings(value: Mapping[str, Any]) -> Settings:
+    municipality, looks = value["kommun"], value["utseende"]
+    return Settings(
+        municipality=municipality["namn"],
+        site_name=municipality["webbplats"],
+        short_name=municipality["kort"],
+        example=municipality.get("exempelinnehåll", False),
+        adoption=date.fromisoformat(value["införande"]),
+        soon_days=value["översyn"]["snart_dagar"],
+        areas=tuple(
+            Area(folder=row["mapp"], name=row["namn"], description=row.get("beskrivning", ""))
+            for row in value["områden"]
+        ),
+        links=tuple((row["namn"], row["adress"]) for row in value.get("länkar", ())),
+        source_address=value.get("källa", {}).get("visa", ""),
+        edit_address=value.get("källa", {}).get("ändra", ""),
+        header_color=looks["sidhuvud"],
+        header_text_color=looks["sidhuvud_text"],
+        link_color=looks["länk"],
+        logo=looks.get("logotyp", ""),
+    )

@@ -1,0 +1,91 @@
+"""What a rule is: its code, severity and documentation; the list of all rules."""
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from lydelse.corpus import Corpus
+from lydelse.findings import Finding, Problem, Severity
+
+Check = Callable[[Corpus, date], Iterator[Problem]]
+
+FAMILIES = {
+    "F": "Form",
+    "G": "Giltighet och översyn",
+    "H": "Hänvisningar",
+    "P": "Personuppgifter",
+    "R": "Register",
+    "T": "Text",
+}
+"""The first letter of a code, and what its family is about."""
+
+OVERDUE = frozenset({"G201"})
+"""Findings that never stop a build: an overdue document still applies."""
+
+_EXAMPLE = re.compile(r"^(Fel|Rätt):[ ]?(.*?)(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule as readers see it: ``title`` is one sentence, ``bad`` and ``good`` are examples."""
+
+    code: str
+    severity: Severity
+    title: str
+    text: str
+    bad: str
+    good: str
+    check: Check
+
+    @property
+    def family(self) -> str:
+        """The name of the rule's family."""
+        return FAMILIES[self.code[0]]
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(code: str, severity: Severity = "error") -> Callable[[Check], Check]:
+    """Put the function in the list of rules under its code."""
+
+    def register(function: Check) -> Check:
+        if code in RULES:
+            raise ValueError(f"{code} is used twice")
+        RULES[code] = _documented(code, severity, function)
+        return function
+
+    return register
+
+
+def check(corpus: Corpus, today: date) -> list[Finding]:
+    """Every rule's findings on the corpus, by place."""
+    found = {
+        Finding(problem.place, code, entry.severity, problem.message, problem.hint)
+        for code, entry in RULES.items()
+        for problem in entry.check(corpus, today)
+    }
+    return sorted(found)
+
+
+def _documented(code: str, severity: Severity, function: Check) -> Rule:
+    text = inspect.getdoc(function) or ""
+    examples = {word: example.strip() for word, example in _EXAMPLE.findall(text)}
+    prose = _EXAMPLE.sub("", text).strip()
+    title, _, rest = prose.partition("\n\n")
+    return Rule(
+        code=code,
+        severity=severity,
+        title=" ".join(title.split()),
+        text=rest.strip(),
+        bad=_outdented(examples["Fel"]),
+        good=_outdented(examples["Rätt"]),
+        check=function,
+    )
+
+
+def _outdented(example: str) -> str:
+    """An example over several lines stands indented six columns, under the first one's text."""
+    return "\n".join(line[6:] if line.startswith(" " * 6) else line for line in example.split("\n"))
