@@ -1,15 +1,27 @@
-"""Fixtures: throwaway projects, and a home of its own for each run."""
+"""Fixtures: throwaway projects, corpora in memory, and a home of its own for each run."""
 
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+from lydelse.corpus import Corpus, read_corpus, read_schemas
+from lydelse.reading import Reading, read
+from lydelse.tree import StoredTree, working_tree
 
 ROOT = Path(__file__).parent.parent
 BASE = ROOT / "tests" / "base"
 TODAY = date(2026, 11, 22)
+SCHEMAS = read_schemas(working_tree(ROOT))
+
+settings.register_profile("lydelse", deadline=None, max_examples=60)
+settings.register_profile("thorough", deadline=None, max_examples=3000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "lydelse"))
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +47,32 @@ def make_project(folder: Path) -> Path:
     shutil.copytree(BASE, folder, symlinks=True)
     shutil.copytree(ROOT / "schemas", folder / "schemas")
     return folder
+
+
+@cache
+def base_files() -> Mapping[str, bytes]:
+    """The files of the small project by path."""
+    paths = [path for path in BASE.rglob("*") if path.is_file()]
+    return {path.relative_to(BASE).as_posix(): path.read_bytes() for path in paths}
+
+
+def corpus_of(files: Mapping[str, bytes]) -> Corpus:
+    """The corpus of files in memory; a content that has been read before is not read again."""
+    sizes = {path: len(data) for path, data in files.items()}
+    return read_corpus(StoredTree(files), lambda items: [read_once(*item) for item in items], sizes)
+
+
+@cache
+def read_once(kind: str, data: bytes) -> Reading:
+    """The reading of the content, by the repository's schemas."""
+    return read(kind, data, SCHEMAS)
+
+
+def replaced(path: Path, old: str, new: str) -> None:
+    """Write the file with one passage changed; the passage must be there."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ class _Reader(HTMLParser):
         if tag not in VOID:
             self._open.append((tag, values.get("class", "")))
         inside = any(TEXT in classes.split() for _, classes in self._open)
-        if not inside or "data-search-exclude" in values:
+        if not inside:
             return
         if tag in {"h1", "h2", "h3", "h4", "h5", "h6", "td", "th"}:
             self._caught = []

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 DEEPEST = 12
 """Block levels; the parser drops what lies deeper than 20, so deeper nesting is refused."""
 
+_CONTAINERS = frozenset(
+    f"{name}_open"
+    for name in ("bullet_list", "ordered_list", "list_item", "blockquote", "alert", "footnote")
+)
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 
 
@@ -131,10 +135,12 @@ def _marks(tokens: Sequence["Token"], lines: list[str], first: int) -> Iterator[
     for index, token in enumerate(tokens):
         line = token.map[0] if token.map else 0
         if token.type == "html_block":
-            yield Mark("html", token.content.strip(), first + line, _indent(lines, line))
+            content = token.content.strip()
+            found = lines[line].find(content.split("\n")[0]) + 1
+            yield Mark("html", content, first + line, found or _indent(lines, line))
         elif token.type == "thead_open" and not _header(tokens, index):
             yield Mark("table", "", first + line, _indent(lines, line))
-        if token.level == DEEPEST and token.map and token.nesting == 1:
+        if token.level == DEEPEST and token.type in _CONTAINERS:
             yield Mark("deep", "", first + line, _indent(lines, line))
         for child in token.children or []:
             if child.type == "html_inline" and not child.content.startswith("</"):

@@ -7,6 +7,7 @@ lists, quotes only where YAML needs them, no comments, NFC, LF, one line feed at
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +17,8 @@ Schema = Mapping[str, Any]
 
 # Begins with a letter, a digit or a sign that opens nothing in YAML.
 _PLAIN = re.compile(r"[\w(/§–”].*")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+# A reader of YAML 1.1 may take it for a moment, or stop when there is no such day.
+_TIME = re.compile(r"\d{4}-\d{1,2}-\d{1,2}($|[Tt\s])")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
@@ -51,7 +53,8 @@ def _entry(lead: str, value: Value, schema: Schema, indent: str) -> Iterator[str
         for line in unicodedata.normalize("NFC", value).split("\n"):
             yield f"{indent}  {line}" if line else ""
     else:
-        yield f"{lead} {_scalar(value)}".rstrip()
+        text = _scalar(value)
+        yield f"{lead} {text}" if text else lead
 
 
 def _sequence(value: list[Value], schema: Schema, indent: str) -> Iterator[str]:
@@ -83,16 +86,24 @@ def _scalar(value: Value) -> str:
 
 def _text(value: str) -> str:
     text = value if value.isascii() else unicodedata.normalize("NFC", value)
-    if _DATE.fullmatch(text) or (_PLAIN.fullmatch(text) and not _needs_quotes(text)):
+    if _PLAIN.fullmatch(text) and not _needs_quotes(text):
         return text
     return '"' + "".join(_escaped(sign) for sign in text) + '"'
 
 
 def _needs_quotes(text: str) -> bool:
     """Whether a reader of YAML 1.1 or 1.2 could take the text for something else than itself."""
-    if ": " in text or " #" in text or text[-1] in ": " or not _printable(text):
+    if ": " in text or " #" in text or text[-1] in ": \u00a0" or not _printable(text):
         return True
-    return is_guessed(text)
+    return is_guessed(text) or bool(_TIME.match(text) and not _is_day(text))
+
+
+def _is_day(text: str) -> bool:
+    """Whether the text is a day as our dates are written, which needs no quotes."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _escaped(sign: str) -> str:

@@ -56,7 +56,7 @@ def check(options: argparse.Namespace) -> int:
     root = _root(options)
     paths = [_inside(root, path) for path in options.paths]
     project = _project(root)
-    base = git.base_of(root, options.since) if options.since else ""
+    base = "" if options.since is None else git.base_of(root, options.since)
     today = options.day or _today()
     findings = check_rules(project.corpus, today)
     if base:

@@ -65,9 +65,9 @@ class Status(Enum):
     CEASED = "upphävd"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Document:
-    """One wording of a document whose front matter follows the schema."""
+    """One wording of a document whose front matter follows the schema; it equals only itself."""
 
     path: str
     id: str

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from lydelse.body import read_body
 from lydelse.canonical import Schema, canonical
 from lydelse.source import Source, read_source
-from lydelse.yamltext import Value
 
 MENDED = {"bom", "crlf"}
 """Faults that the canonical form mends; every other one must be mended by a person."""
@@ -57,19 +56,6 @@ def write(path: Path, data: bytes) -> None:
 
 
 def _same(before: Source, after: Source) -> bool:
-    if after.faults or _composed(before.front) != after.front:
+    if after.faults or after.front != before.front:
         return False
     return read_body(unicodedata.normalize("NFC", before.body)).html == read_body(after.body).html
-
-
-def _composed(value: Value) -> Value:
-    match value:
-        case str():
-            return unicodedata.normalize("NFC", value)
-        case list():
-            return [_composed(item) for item in value]
-        case dict():
-            return {
-                unicodedata.normalize("NFC", key): _composed(item) for key, item in value.items()
-            }
-    return value

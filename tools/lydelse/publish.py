@@ -117,7 +117,7 @@ def _render(  # noqa: PLR0913  one call, with all that the configuration needs
         raise ProjectError("mkdocs.yml saknas i projektets mapp. Hämta tillbaka den ur git.")
     path = root / WORK / "mkdocs.yml"
     _write(path, json.dumps(config, ensure_ascii=False, indent=2))  # JSON is YAML
-    _run_mkdocs(root, path, out, len(content.pages))
+    _run_mkdocs(root, path, out, len(content.pages) + len(content.files))
     built = sum(1 for _ in out.rglob("*.html"))
     if built < len(content.pages):
         raise ProjectError(f"MkDocs byggde {built} av {len(content.pages)} sidor. Prova igen.")

@@ -2,14 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from lydelse.findings import Place
 from lydelse.yamltext import Spot, Value, spot_of
+
+Entry = TypeVar("Entry")
 
 FILES = ("dokumenttyper", "organisation", "roller", "lagrum", "regler")
 """The register's files, by name without ending; each has a schema of the same name."""
@@ -191,14 +193,10 @@ def read_register(files: Mapping[str, RegisterFile]) -> Register:
     """The register of the files that follow their schemas; the rest are named ``broken``."""
     value = {name: files[name].value if name in files else {} for name in FILES}
     return Register(
-        types={
-            entry["id"]: _type(entry) for entry in _rows(value, "dokumenttyper", "dokumenttyper")
-        },
-        units={entry["id"]: _unit(entry) for entry in _rows(value, "organisation", "verksamheter")},
-        roles={entry["id"]: _role(entry) for entry in _rows(value, "roller", "roller")},
-        statutes={
-            entry["nummer"]: _statute(entry) for entry in _rows(value, "lagrum", "författningar")
-        },
+        types=_by("id", _rows(value, "dokumenttyper", "dokumenttyper"), _type),
+        units=_by("id", _rows(value, "organisation", "verksamheter"), _unit),
+        roles=_by("id", _rows(value, "roller", "roller"), _role),
+        statutes=_by("nummer", _rows(value, "lagrum", "författningar"), _statute),
         settings=_settings(value["regler"]) if "regler" in files else Settings(),
         files=files,
         broken=frozenset(FILES) - frozenset(files),
@@ -230,6 +228,16 @@ def swedish_order(text: str) -> tuple[tuple[int, int, str], ...]:
 def _rows(value: Mapping[str, Any], name: str, key: str) -> Sequence[Mapping[str, Any]]:
     rows: Sequence[Mapping[str, Any]] = value[name].get(key, ())
     return rows
+
+
+def _by(
+    key: str, rows: Sequence[Mapping[str, Any]], read: Callable[[Mapping[str, Any]], Entry]
+) -> dict[str, Entry]:
+    """The entries by their key; the first wins where a key is used twice."""
+    found: dict[str, Entry] = {}
+    for row in rows:
+        found.setdefault(row[key], read(row))
+    return found
 
 
 def _span(entry: Mapping[str, Any]) -> Span:

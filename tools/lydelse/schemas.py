@@ -125,7 +125,7 @@ def _message(name: str, error: Any) -> str:  # noqa: ANN401  jsonschema's Valida
         case "type":
             wanted = KINDS.get(limit, str(limit)) if isinstance(limit, str) else "något annat"
             if value is None:
-                return f"{name} saknar värde"
+                return f"{name} saknar värde" if error.absolute_path else "filen är tom"
             return f"{name} ska vara {wanted}, men är {_kind(value)}: {quoted(value)}"
         case "enum" | "const" | "oneOf":
             return f"{name} har värdet {quoted(value)}, som inte går att välja"

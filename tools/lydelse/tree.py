@@ -83,6 +83,9 @@ def working_tree(root: Path) -> WorkingTree:
     """The project's files on disk, hidden files and folders left out."""
     paths: list[str] = []
     for top in FOLDERS:
+        if top != "schemas" and (root / top).is_symlink():
+            paths.append(top)
+            continue
         for folder, subfolders, names in os.walk(root / top):
             subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
             links = [name for name in subfolders if Path(folder, name).is_symlink()]

@@ -5,6 +5,7 @@ text but ``no`` is false, and a key given twice silently loses its first value. 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +18,7 @@ Spot = tuple[int, int]
 """Line and column, both from 1."""
 
 Value = Any
-"""None, bool, int, float, str, or a list or dict (str keys) of values."""
+"""None, bool, int, float, str (in NFC), or a list or dict (str keys) of values."""
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 12
@@ -75,10 +76,17 @@ _ERRORS = (
         "börja varje punkt i listan med samma indrag och ett bindestreck",
     ),
     (
-        "found undefined alias",
-        "aliaset (*) pekar på ingenting",
-        "skriv ut värdet i stället för att hänvisa till det",
+        "while parsing a flow",
+        "en klammer, [ eller {, stängs inte",
+        "stäng klammern på samma rad, eller skriv en rad för varje värde",
     ),
+)
+
+# These are noticed lines after the place that a person has to look at.
+_SHOWN_WHERE_OPENED = (
+    "could not find expected ':'",
+    "found unexpected end of stream",
+    "while parsing a flow",
 )
 
 
@@ -188,8 +196,7 @@ class _Reader:
     def _value(self, event: Any, route: tuple[str | int, ...]) -> Value:  # noqa: ANN401  untyped events
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
-        spot = (event.start_mark.line + 1, event.start_mark.column + 1)
-        self.marks.setdefault(pointer(route), spot)
+        self.marks.setdefault(pointer(route), self._spot(event))
         self._check_properties(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
@@ -220,10 +227,7 @@ class _Reader:
                 self._value(next(self._events), (*route, key, "dubblett"))
                 continue
             here = (*route, key)
-            self.marks[pointer(here) + "#"] = (
-                event.start_mark.line + 1,
-                event.start_mark.column + 1,
-            )
+            self.marks[pointer(here) + "#"] = self._spot(event)
             pairs[key] = self._value(next(self._events), here)
         return pairs
 
@@ -237,10 +241,10 @@ class _Reader:
             self._fault(event, "yaml", "en nyckel ska vara ett ord", "skriv nyckel: värde")
             raise _StopReadingError
         self._fault(event, "yaml", f"nyckeln {quoted(event.value)} är inte text", "skriv ett ord")
-        return str(event.value)
+        return unicodedata.normalize("NFC", event.value)
 
     def _scalar(self, event: Any) -> Value:  # noqa: ANN401  untyped events
-        text: str = event.value
+        text = unicodedata.normalize("NFC", event.value)
         if event.style in {"|", ">"}:
             self._note_header(event)
         if event.style:  # quoted or block: text as it stands
@@ -283,16 +287,23 @@ class _Reader:
         raise _StopReadingError
 
     def _fault(self, event: Any, kind: str, message: str, hint: str) -> None:  # noqa: ANN401
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
-        self.faults.append(Fault(kind, line, column, message, hint))
+        self.faults.append(Fault(kind, *self._spot(event), message, hint))
+
+    def _spot(self, event: Any) -> Spot:  # noqa: ANN401  untyped events
+        """Where the event begins; what is empty at the very end begins after the last sign."""
+        line = event.start_mark.line
+        if line < len(self._lines):
+            return line + 1, event.start_mark.column + 1
+        return len(self._lines), len(self._lines[-1]) + 1
 
 
 def _error_fault(error: yaml.YAMLError, text: str) -> Fault:
     lines = text.split("\n")
     mark = getattr(error, "problem_mark", None)
     opened = getattr(error, "context_mark", None)
-    if mark is None or (opened and mark.line >= len(lines) - 2):
-        mark = opened or mark  # what was never closed is shown where it opened
+    unclosed = any(words in str(error) for words in _SHOWN_WHERE_OPENED)
+    if mark is None or unclosed:
+        mark = opened or mark
     line = min(mark.line + 1, len(lines)) if mark else 1
     column = min(mark.column + 1, len(lines[line - 1]) + 1) if mark else 1
     said = "found a tab character" if lines[line - 1][:column].endswith("\t") else str(error)

@@ -6,10 +6,10 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from lydelse.corpus import Corpus
+from lydelse.corpus import Corpus, Text
 from lydelse.documents import Document
-from lydelse.pages import addresses
-from lydelse.pages.documents import document_page
+from lydelse.pages import addresses, search
+from lydelse.pages.documents import broken_page, document_page
 from lydelse.pages.lists import list_pages
 from lydelse.pages.model import Library
 from lydelse.pages.page import Page, staged
@@ -46,13 +46,18 @@ def site(
     library = Library(corpus=corpus, today=today, preview=preview)
     copies: dict[str, str] = {}
     pages = {page.path: page for page in _generated(library, rules)}
+    shown: dict[str, Text] = {}
     for document in _with_pages(library):
         page = document_page(library, document, copies)
-        pages[page.path] = page
+        pages[page.path], shown[page.path] = page, corpus.by_path[document.path]
+    for text in corpus.texts if preview else ():
+        if not text.page and not text.document:
+            pages[text.path] = broken_page(library, text, copies)
     for text in corpus.pages:
         page = written_page(library, text, copies)
-        pages[page.path] = page
+        pages[page.path], shown[page.path] = page, text
     files = {COLORS: _colors(library.settings), **dict(_permanent(library))}
+    files[search.PATH] = search.search_index((pages[path], shown[path]) for path in sorted(shown))
     copies |= _logo(corpus)
     ordered = tuple(pages[path] for path in sorted(pages))
     return Site(pages=ordered, files=files, copies=dict(sorted(copies.items())))

@@ -7,9 +7,11 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from lydelse.body import Body, Heading
+from lydelse.corpus import Text
 from lydelse.documents import Document
+from lydelse.pages import words
 from lydelse.pages.facts import FactsBox
-from lydelse.pages.model import Library
+from lydelse.pages.model import DONE, NOT_IN_FORCE, Library
 from lydelse.pages.notices import notices
 from lydelse.pages.page import Page
 from lydelse.pages.rewriting import Rewriter, sections
@@ -60,12 +62,29 @@ def document_page(library: Library, document: Document, copies: dict[str, str]) 
     )
     return Page(
         path=path,
-        title=document.title,
+        title=_page_title(library, document),
         description=_description(library, document),
         html=html,
-        searchable=current and document in library.listed,
+        searchable=current and library.status(document) not in DONE,
         source=document.path,
     )
+
+
+def broken_page(library: Library, text: Text, copies: dict[str, str]) -> Page:
+    """In the preview: the body of a document whose front matter does not follow the schema."""
+    path = text.path
+    body = Rewriter(library, text.path, path, copies).html(text.body)
+    title = path.rpartition("/")[2].removesuffix(".md").replace("-", " ").capitalize()
+    html = render("broken.html", path, library=library, title=title, body=Markup(body))  # noqa: S704  our own reader's HTML
+    return Page(path=path, title=title, html=html, searchable=False, source=text.path)
+
+
+def _page_title(library: Library, document: Document) -> str:
+    """The title in the window and the search: what does not apply says so there too."""
+    state = library.status(document)
+    if state not in NOT_IN_FORCE:
+        return document.title
+    return f"{words.state_words(document, state)}: {document.title}"
 
 
 def contents(body: Body) -> tuple[Heading, ...]:

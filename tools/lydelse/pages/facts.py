@@ -70,19 +70,21 @@ class FactsBox:
         yield Fact("Lagrum", tuple(map(Item, document.legal_basis)), each=True)
 
     def _relations(self) -> Iterator[Fact]:
-        document, shown = self.document, self.library.listed
-        own = document.id
+        document, naming = self.document, self._naming
         yield self._documents("Hör till", document.belongs_to)
-        yield self._documents("Hit hör", (doc.id for doc in shown if own in doc.belongs_to))
+        yield self._documents("Hit hör", naming("hör_till"))
         yield self._documents("Kompletterar", [document.supplements])
-        yield self._documents("Kompletteras av", (d.id for d in shown if d.supplements == own))
+        yield self._documents("Kompletteras av", naming("kompletterar"))
         yield self._documents("Avviker från", [document.deviates_from])
         yield self._documents("Ersätter", document.replaces)
-        yield self._documents("Ersätts av", (doc.id for doc in shown if own in doc.replaces))
+        yield self._documents("Ersätts av", naming("ersätter"))
         yield self._documents("Läs också", document.related)
         yield Fact("Bilagor", tuple(self._attachments()), each=True)
         yield Fact("Kvalitet", self._quality())
         yield Fact("Beteckning", (Item(document.id),))
+
+    def _naming(self, key: str) -> Iterator[str]:
+        return (other.id for other in self.library.naming(key, self.document.id))
 
     def _decided(self) -> Fact:
         role = self.library.corpus.register.roles.get(self.document.decided_by)

@@ -10,8 +10,8 @@ from lydelse.documents import Document, Status
 from lydelse.pages import addresses, words
 from lydelse.register import Area, DocumentType, Role, Settings, Unit, swedish_order
 
-DONE = (Status.CEASED,)
-NOT_IN_FORCE = (Status.CEASED, Status.PROPOSED, Status.DECIDED)
+DONE = frozenset({Status.CEASED})
+NOT_IN_FORCE = frozenset({Status.CEASED, Status.PROPOSED, Status.DECIDED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +70,18 @@ class Library:
     def by_id(self) -> Mapping[str, Document]:
         """The shown documents by id; the first path wins where an id is used twice."""
         return {doc.id: doc for doc in sorted(self.documents, key=lambda d: d.path, reverse=True)}
+
+    @cached_property
+    def _naming(self) -> Mapping[tuple[str, str], list[Document]]:
+        found: dict[tuple[str, str], list[Document]] = {}
+        for document in self.listed:
+            for reference in document.references:
+                found.setdefault(reference, []).append(document)
+        return found
+
+    def naming(self, key: str, id_: str) -> Iterable[Document]:
+        """The listed documents that name the id under the front matter key."""
+        return self._naming.get((key, id_), ())
 
     @cached_property
     def staged(self) -> Mapping[str, str]:

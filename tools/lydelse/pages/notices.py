@@ -65,8 +65,8 @@ def _to(text: str, path: str) -> tuple[str, str, str]:
 
 
 def _successors(library: Library, document: Document) -> Iterator[Notice]:
-    for other in library.in_force:
-        if document.id in other.replaces:
+    for other in library.naming("ersätter", document.id):
+        if library.status(other) not in NOT_IN_FORCE:
             yield Notice("galler", "Ersatt av ", *_to(other.title, library.staged[other.path]))
 
 
@@ -83,8 +83,8 @@ def _set_aside(library: Library, document: Document) -> Iterator[Notice]:
             f"Tillfällig. Gäller{days} i stället för ",
             *_to(base.title, library.staged[base.path]),
         )
-    for other in library.in_force:
-        if other.deviates_from == document.id and library.status(document) not in NOT_IN_FORCE:
+    for other in library.naming("avviker_från", document.id):
+        if NOT_IN_FORCE.isdisjoint((library.status(other), library.status(document))):
             days = (
                 f" till och med {long_day(other.ceases - timedelta(days=1))}"
                 if other.ceases
@@ -104,8 +104,8 @@ def _added(library: Library, document: Document) -> Iterator[Notice]:
             library.staged[base.path],
             ". Läs båda.",
         )
-    for other in library.in_force:
-        if other.supplements == document.id:
+    for other in library.naming("kompletterar", document.id):
+        if library.status(other) not in NOT_IN_FORCE:
             before = f"För {_for(library, other)} gäller också "
             yield Notice("beslutad", before, *_to(other.title, library.staged[other.path]))
 

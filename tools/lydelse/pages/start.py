@@ -9,7 +9,7 @@ from lydelse.pages.lists import area_cards
 from lydelse.pages.model import NOT_IN_FORCE, Library, Row
 from lydelse.pages.page import Page
 from lydelse.pages.templating import render
-from lydelse.register import swedish_order
+from lydelse.register import folded, swedish_order
 
 SITUATIONS, NEWS = 9, 5
 """How many situations and pieces of news the start page shows."""
@@ -37,7 +37,10 @@ class News:
 def start_pages(library: Library) -> Iterator[Page]:
     """The start page and the two lists it leads to."""
     situations, news = tuple(_situations(library)), _news(library)
-    yield _start(library, situations, news)
+    first: dict[str, Situation] = {}
+    for found in situations:
+        first.setdefault(folded(found.text), found)
+    yield _start(library, tuple(first.values()), news)
     title = "När det händer"
     lead = "Vardagliga situationer och texten som säger vad du gör."
     ordered = sorted(situations, key=lambda found: swedish_order(found.text))

@@ -1,6 +1,5 @@
 """Templates to HTML: one block without blank lines, everything escaped but a body's own HTML."""
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,6 @@ from lydelse.pages import addresses, words
 
 FOLDER = Path(__file__).parent / "templates"
 
-_BLANK = re.compile(r"^\s+|[ \t]+$", re.MULTILINE)
-
 
 def render(template: str, page: str, **values: object) -> str:
     """The template's HTML for the staged page; ``url`` gives an address as seen from it."""
@@ -22,7 +19,7 @@ def render(template: str, page: str, **values: object) -> str:
         return addresses.relative(page, target, anchor)
 
     html = _environment().get_template(template).render(url=url, **values)
-    return _BLANK.sub("", html).strip() + "\n"
+    return "".join(f"{bare}\n" for line in html.split("\n") if (bare := line.strip()))
 
 
 def one_line(text: str) -> Markup:

@@ -8,6 +8,7 @@ from lydelse.corpus import COMING, Corpus, kind_of
 from lydelse.findings import Place, Problem, listed, quoted
 from lydelse.reading import DOCUMENT
 from lydelse.rules.model import rule
+from lydelse.tree import FOLDERS
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MAX_NAME = 80
@@ -28,6 +29,10 @@ def unreadable(corpus: Corpus, _today: date) -> Iterator[Problem]:
     Rätt: en vanlig fil
     """
     yield from _faults(corpus, "unreadable", "size")
+    for folder in FOLDERS:
+        if folder in corpus.files:
+            message = f"mappen {folder}/ är en symbolisk länk"
+            yield Problem(Place(folder), message, "lägg en vanlig mapp här")
 
 
 @rule("F102")
@@ -284,14 +289,14 @@ def unique_id(corpus: Corpus, _today: date) -> Iterator[Problem]:
             )
     for document in corpus.every_document:
         beside = document.path.removesuffix(COMING) + ".md"
-        other = corpus.by_path.get(beside)
+        now = corpus.by_path.get(beside)
         if not document.path.endswith(COMING):
             continue
-        if other and other.document and other.document.id != document.id:
+        if now and now.document and now.document.id != document.id:
             yield Problem(
                 document.place("id"),
                 f"id {quoted(document.id)} är ett annat än i {beside}",
-                f"skriv {other.document.id}, eller flytta den väntande lydelsen",
+                f"skriv {now.document.id}, eller flytta den väntande lydelsen",
             )
         elif first.get(document.id, beside) != beside:
             yield Problem(

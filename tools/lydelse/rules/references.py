@@ -303,13 +303,9 @@ def _wrong_link(corpus: Corpus, base: str, href: str, target: str) -> tuple[str,
     if not target:
         return f"länken {quoted(href)} leder ut ur projektet", "länka till en fil i projektet"
     if target.endswith(".md"):
-        known = [
-            path
-            for path in corpus.by_path
-            if PurePosixPath(path).name == PurePosixPath(target).name
-        ]
-        close = known or get_close_matches(target, list(corpus.by_path), n=1)
-        hint = f"menade du {close[0]}?" if close else "kontrollera sökvägen"
+        names = {PurePosixPath(path).name: path for path in corpus.by_path}
+        close = get_close_matches(PurePosixPath(target).name, names, n=1, cutoff=0.8)
+        hint = f"menade du {names[close[0]]}?" if close else "kontrollera sökvägen"
         return f"filen {quoted(target)} finns inte", hint
     return _wrong_file(corpus, base, href, ATTACHMENTS)
 

@@ -1,0 +1,256 @@
+"""The cache: never trusted when it is damaged or foreign, and never in the way."""
+
+import json
+import os
+import pickle
+from pathlib import Path
+
+import pytest
+
+from conftest import TODAY, make_project, replaced
+from lydelse.cache import SPARE, Cache, open_cache
+from lydelse.project import Project
+from lydelse.reading import Reading, read
+from lydelse.report import text
+from lydelse.rules import check
+from lydelse.schemas import Schemas
+
+FALL = "rutiner/halso-och-sjukvard/fall.md"
+READ = 11
+"""The texts and register files of the small project."""
+
+
+def report(root: Path) -> str:
+    corpus = Project(root).corpus
+    return text(check(corpus, TODAY), len(corpus.texts))
+
+
+def entries(root: Path) -> list[Path]:
+    return sorted((root / ".cache" / "lydelse").glob("*/*.json"))
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """The contents that are read anew."""
+    contents: list[bytes] = []
+
+    def noted(kind: str, data: bytes, schemas: Schemas) -> Reading:
+        contents.append(data)
+        return read(kind, data, schemas)
+
+    monkeypatch.setattr("lydelse.project.read", noted)
+    return contents
+
+
+@pytest.fixture
+def warm(project: Path) -> Path:
+    """A project with an error, read once."""
+    replaced(project / FALL, "kvalitet/avvikelser.md", "kvalitet/saknas.md")
+    report(project)
+    assert len(entries(project)) == READ
+    return project
+
+
+def test_the_second_time_nothing_is_read_and_the_report_is_the_same(
+    project: Path, reads: list[bytes]
+) -> None:
+    replaced(project / FALL, "kvalitet/avvikelser.md", "kvalitet/saknas.md")
+    first = report(project)
+    assert len(reads) == READ
+    reads.clear()
+    assert report(project) == first
+    assert "H201" in first
+    assert reads == []
+
+
+def test_only_what_changed_is_read_anew(warm: Path, reads: list[bytes]) -> None:
+    replaced(warm / FALL, "Ring sjuksköterskan.", "Ring genast sjuksköterskan.")
+    report(warm)
+    assert reads == [(warm / FALL).read_bytes()]
+
+
+def test_a_new_schema_is_another_reading(warm: Path, reads: list[bytes]) -> None:
+    replaced(warm / "schemas" / "dokument.json", '"maxLength": 120', '"maxLength": 5')
+    assert "har 10 tecken, men får ha högst 5" in report(warm)
+    assert len(reads) == 4
+
+
+def damage(name: str, entry: Path, other: Path) -> None:
+    seal, _, value = entry.read_bytes().partition(b"\n")
+    match name:
+        case "cut":
+            entry.write_bytes(entry.read_bytes()[:-1])
+        case "empty":
+            entry.write_bytes(b"")
+        case "other value":
+            entry.write_bytes(seal + b"\n" + value.replace(b"true", b"false", 1) + b" ")
+        case "foreign seal":
+            entry.write_bytes(b"0" * 64 + b"\n" + value)
+        case "no seal":
+            entry.write_bytes(value)
+        case "another content's entry":
+            entry.write_bytes(other.read_bytes())
+        case "pickle":
+            entry.write_bytes(pickle.dumps(Path("x")))
+        case "folder":
+            entry.unlink()
+            entry.mkdir()
+        case "symlink":
+            entry.rename(entry.with_suffix(".away"))
+            entry.symlink_to("/etc/passwd")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("cut", "empty", "other value", "foreign seal", "no seal", "another content's entry"),
+        *("pickle", "folder", "symlink"),
+    ],
+)
+def test_a_damaged_or_foreign_entry_is_never_believed(
+    name: str, warm: Path, reads: list[bytes]
+) -> None:
+    first = report(warm)
+    every = entries(warm)
+    for entry, other in zip(every, every[1:] + every[:1], strict=True):
+        damage(name, entry, other)
+        if name == "another content's entry":
+            break
+    assert report(warm) == first
+    assert len(reads) == (1 if name == "another content's entry" else READ)
+    assert Path("/etc/passwd").read_bytes()
+
+
+def test_an_entry_with_another_users_key_is_thrown_away(
+    warm: Path, reads: list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = report(warm)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "someone-else"))
+    assert report(warm) == first
+    assert len(reads) == READ
+
+
+def test_a_sealed_entry_that_is_no_reading_is_read_anew(warm: Path, reads: list[bytes]) -> None:
+    first = report(warm)
+    cache = open_cache(warm)
+    for entry in entries(warm):
+        cache.put(entry.parent.name + entry.stem, {"inte": ["en", "läsning"]})
+    assert report(warm) == first
+    assert len(reads) == READ
+
+
+@pytest.mark.parametrize("where", [".cache", ".cache/lydelse"])
+def test_a_file_in_place_of_the_folder_is_no_error(where: str, project: Path) -> None:
+    path = project / where
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("en fil")
+    assert report(project) == "Kontrollerade 6 texter. Inga fel.\n"
+    assert path.read_text() == "en fil"
+
+
+@pytest.mark.parametrize("where", [".cache", ".cache/lydelse"])
+def test_a_link_in_place_of_the_folder_is_not_followed(
+    where: str, project: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "annanstans"
+    elsewhere.mkdir()
+    path = project / where
+    path.parent.mkdir(exist_ok=True)
+    path.symlink_to(elsewhere)
+    assert report(project) == "Kontrollerade 6 texter. Inga fel.\n"
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_link_inside_the_folder_is_neither_written_nor_pruned(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "dokument"
+    elsewhere.mkdir()
+    for number in range(3):
+        (elsewhere / f"{number}.json").write_text("mitt")
+    cache = Cache(tmp_path / "cache", b"nyckel")
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "ab").symlink_to(elsewhere)
+    cache.put("ab" + "0" * 62, 1)
+    cache.prune(-SPARE)
+    assert sorted(path.name for path in elsewhere.iterdir()) == ["0.json", "1.json", "2.json"]
+
+
+def test_a_folder_that_cannot_be_read_is_no_error(
+    warm: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = report(warm)
+    real = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if ".cache" in path.parts:
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "write_bytes", lambda *_: refuse(warm / ".cache" / "x"))
+    assert report(warm) == first
+
+
+@pytest.mark.parametrize("state", ["/dev/null", "/proc/finns-inte"])
+def test_without_a_home_everything_is_read_each_time(
+    state: str, project: Path, reads: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", state)
+    assert report(project) == report(project) == "Kontrollerade 6 texter. Inga fel.\n"
+    assert len(reads) == 2 * READ
+    assert not (project / ".cache").exists()
+
+
+def test_without_any_home_it_works_too(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_home() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_STATE_HOME")
+    monkeypatch.setattr(Path, "home", no_home)
+    assert report(project) == "Kontrollerade 6 texter. Inga fel.\n"
+
+
+def test_the_key_is_the_users_alone(project: Path) -> None:
+    report(project)
+    key = Path(os.environ["XDG_STATE_HOME"]) / "lydelse" / "cache.key"
+    assert len(key.read_bytes()) == 32
+    assert key.stat().st_mode & 0o077 == 0
+    assert key.read_bytes() not in b"".join(path.read_bytes() for path in entries(project))
+
+
+def test_an_empty_key_is_no_key(
+    project: Path, reads: list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    (tmp_path / "state" / "lydelse").mkdir(parents=True)
+    (tmp_path / "state" / "lydelse" / "cache.key").touch()
+    report(project)
+    report(project)
+    assert len(reads) == 2 * READ
+
+
+def test_an_entry_is_plain_json(warm: Path) -> None:
+    for entry in entries(warm):
+        json.loads(entry.read_bytes().partition(b"\n")[2])
+
+
+def test_old_entries_are_pruned_and_those_in_use_kept(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache", b"nyckel")
+    names = [f"{number:064x}" for number in range(SPARE + 30)]
+    for age, name in enumerate(names):
+        cache.put(name, age)
+        path = tmp_path / "cache" / name[:2] / f"{name[2:]}.json"
+        os.utime(path, (age, age))
+    cache.prune(10)
+    assert cache.get(names[0]) is None
+    assert cache.get(names[-1]) == SPARE + 29
+    assert len(list((tmp_path / "cache").glob("*/*"))) == SPARE + 10
+
+
+def test_many_texts_are_read_by_several_processes_with_the_same_report(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "stort")
+    for number in range(120):
+        (root / "docs" / f"sida-{number:03}.md").write_text(f"# Sida\n\n<b>{number}</b>\n", "utf-8")
+    first = report(root)
+    assert first.count("T201") == 120
+    assert report(root) == first
+    assert len(entries(root)) == READ + 120

@@ -1,0 +1,49 @@
+"""The index that Material's search reads: an entry for each page and for each of its sections."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from lydelse.corpus import Text
+from lydelse.pages.page import Page
+
+PATH = "search/search_index.json"
+
+# As Material writes them for Swedish, see its search plugin's settings.
+_CONFIG = {
+    "lang": ["sv"],
+    "separator": r"[\s\-]+",
+    "pipeline": ["stopWordFilter"],
+    "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1000000.0}},
+}
+_TAG = re.compile(r"<[^>]*>")
+_SECTION = re.compile(r'<h[1-6] id="([^"]*)">(.*?)</h[1-6]>', re.DOTALL)
+
+
+def search_index(found: Iterator[tuple[Page, Text]]) -> str:
+    """The index of pages with the texts that they show."""
+    entries = [entry for page, text in found if page.searchable for entry in _entries(page, text)]
+    return json.dumps({"config": _CONFIG, "docs": entries}, ensure_ascii=False)
+
+
+def _entries(page: Page, text: Text) -> Iterator[dict[str, str]]:
+    address = _address(page.path)
+    parts = _SECTION.split(text.body.html)
+    words = [*(text.document.situations if text.document else ())]
+    words += text.document.keywords if text.document else ()
+    lead = " · ".join(word.replace("&", "&amp;").replace("<", "&lt;") for word in words)
+    yield {"location": address, "title": page.title, "text": _paragraph(f"{parts[0]} {lead}")}
+    for anchor, title, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        plain = " ".join(_TAG.sub("", title).split())
+        yield {"location": f"{address}#{anchor}", "title": plain, "text": _paragraph(body)}
+
+
+def _paragraph(html: str) -> str:
+    """The HTML's words as one paragraph, escaped as they were."""
+    words = " ".join(_TAG.sub(" ", html).split())
+    return f"<p>{words}</p>" if words else ""
+
+
+def _address(path: str) -> str:
+    bare = path.removesuffix(".md").removesuffix("index")
+    return bare if not bare or bare.endswith("/") else f"{bare}/"
