@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from lydelse.corpus import Corpus, read_corpus, read_schemas
+from lydelse.project import Project
 from lydelse.reading import Reading, read
 from lydelse.tree import StoredTree, working_tree
 
@@ -24,10 +25,20 @@ settings.register_profile("thorough", deadline=None, max_examples=3000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "lydelse"))
 
 
-@pytest.fixture(autouse=True)
-def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The cache's key lies in the user's state folder: a test never touches the real one."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
+        yield
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project, read once: of a copy only what differs is read anew."""
+    root = make_project(tmp_path_factory.mktemp("warm") / "project")
+    assert Project(root).corpus
+    return root
 
 
 @pytest.fixture

@@ -10,9 +10,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
 from chromium import FLAGS, chromium
 from conftest import ROOT
-from playwright.sync_api import Browser, Page, sync_playwright
 
 PICTURES = ROOT / ".build" / "pictures"
 WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}
@@ -30,7 +31,7 @@ class Visit:
         self.errors: list[str] = []
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda message: self._console(message))
+        page.on("console", self._console)
 
     def go(self, path: str = "") -> Page:
         self.page.goto(self.address + path)

@@ -43,7 +43,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 
 
 @pytest.fixture
-def warm(project: Path) -> Path:
+def read_project(project: Path) -> Path:
     """A project with an error, read once."""
     replaced(project / FALL, "kvalitet/avvikelser.md", "kvalitet/saknas.md")
     report(project)
@@ -63,15 +63,15 @@ def test_the_second_time_nothing_is_read_and_the_report_is_the_same(
     assert reads == []
 
 
-def test_only_what_changed_is_read_anew(warm: Path, reads: list[bytes]) -> None:
-    replaced(warm / FALL, "Ring sjuksköterskan.", "Ring genast sjuksköterskan.")
-    report(warm)
-    assert reads == [(warm / FALL).read_bytes()]
+def test_only_what_changed_is_read_anew(read_project: Path, reads: list[bytes]) -> None:
+    replaced(read_project / FALL, "Ring sjuksköterskan.", "Ring genast sjuksköterskan.")
+    report(read_project)
+    assert reads == [(read_project / FALL).read_bytes()]
 
 
-def test_a_new_schema_is_another_reading(warm: Path, reads: list[bytes]) -> None:
-    replaced(warm / "schemas" / "dokument.json", '"maxLength": 120', '"maxLength": 5')
-    assert "har 10 tecken, men får ha högst 5" in report(warm)
+def test_a_new_schema_is_another_reading(read_project: Path, reads: list[bytes]) -> None:
+    replaced(read_project / "schemas" / "dokument.json", '"maxLength": 120', '"maxLength": 5')
+    assert "har 10 tecken, men får ha högst 5" in report(read_project)
     assert len(reads) == 4
 
 
@@ -108,34 +108,36 @@ def damage(name: str, entry: Path, other: Path) -> None:
     ],
 )
 def test_a_damaged_or_foreign_entry_is_never_believed(
-    name: str, warm: Path, reads: list[bytes]
+    name: str, read_project: Path, reads: list[bytes]
 ) -> None:
-    first = report(warm)
-    every = entries(warm)
+    first = report(read_project)
+    every = entries(read_project)
     for entry, other in zip(every, every[1:] + every[:1], strict=True):
         damage(name, entry, other)
         if name == "another content's entry":
             break
-    assert report(warm) == first
+    assert report(read_project) == first
     assert len(reads) == (1 if name == "another content's entry" else READ)
     assert Path("/etc/passwd").read_bytes()
 
 
 def test_an_entry_with_another_users_key_is_thrown_away(
-    warm: Path, reads: list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    read_project: Path, reads: list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = report(warm)
+    first = report(read_project)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "someone-else"))
-    assert report(warm) == first
+    assert report(read_project) == first
     assert len(reads) == READ
 
 
-def test_a_sealed_entry_that_is_no_reading_is_read_anew(warm: Path, reads: list[bytes]) -> None:
-    first = report(warm)
-    cache = open_cache(warm)
-    for entry in entries(warm):
+def test_a_sealed_entry_that_is_no_reading_is_read_anew(
+    read_project: Path, reads: list[bytes]
+) -> None:
+    first = report(read_project)
+    cache = open_cache(read_project)
+    for entry in entries(read_project):
         cache.put(entry.parent.name + entry.stem, {"inte": ["en", "läsning"]})
-    assert report(warm) == first
+    assert report(read_project) == first
     assert len(reads) == READ
 
 
@@ -175,9 +177,9 @@ def test_a_link_inside_the_folder_is_neither_written_nor_pruned(tmp_path: Path) 
 
 
 def test_a_folder_that_cannot_be_read_is_no_error(
-    warm: Path, monkeypatch: pytest.MonkeyPatch
+    read_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = report(warm)
+    first = report(read_project)
     real = Path.read_bytes
 
     def refuse(path: Path) -> bytes:
@@ -186,8 +188,8 @@ def test_a_folder_that_cannot_be_read_is_no_error(
         return real(path)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    monkeypatch.setattr(Path, "write_bytes", lambda *_: refuse(warm / ".cache" / "x"))
-    assert report(warm) == first
+    monkeypatch.setattr(Path, "write_bytes", lambda *_: refuse(read_project / ".cache" / "x"))
+    assert report(read_project) == first
 
 
 @pytest.mark.parametrize("state", ["/dev/null", "/proc/finns-inte"])
@@ -228,8 +230,8 @@ def test_an_empty_key_is_no_key(
     assert len(reads) == 2 * READ
 
 
-def test_an_entry_is_plain_json(warm: Path) -> None:
-    for entry in entries(warm):
+def test_an_entry_is_plain_json(read_project: Path) -> None:
+    for entry in entries(read_project):
         json.loads(entry.read_bytes().partition(b"\n")[2])
 
 

@@ -2,17 +2,17 @@
 
 import os
 import stat
+import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from broken import mutated, raw
 from conftest import BASE, ROOT, SCHEMAS, base_files, read_once
 from lydelse.formatting import formatted, write
 from lydelse.reading import DOCUMENT, Reading
-from lydelse.source import read_source
 
 SCHEMA = SCHEMAS[DOCUMENT]
 DOCUMENTS = [
@@ -42,16 +42,21 @@ def test_a_document_is_refused_or_written_as_check_demands(data: bytes) -> None:
     assert formatted(result.data, SCHEMA).data == result.data
 
 
-@settings(max_examples=25)
-@given(mutated(*DOCUMENTS))
+@st.composite
+def with_another_body(draw: st.DrawFn) -> bytes:
+    """A document whose front matter can be read, and whose body is anything."""
+    head, body = draw(st.sampled_from(DOCUMENTS)).split(b"\n---\n", 1)
+    return head + b"\n---\n" + draw(mutated(body))
+
+
+@given(with_another_body())
 def test_what_is_written_means_the_same(data: bytes) -> None:
     result = formatted(data, SCHEMA)
-    assume(result.data is not None)
-    before, after = read_once(DOCUMENT, data), read_once(DOCUMENT, result.data or b"")
-    assert len(after.body.headings) == len(before.body.headings)
-    assert [link.href for link in after.body.links] == [link.href for link in before.body.links]
-    if read_source(data).text.isascii():
-        assert after.front == before.front
+    if result.data is None:
+        return
+    before, after = read_once(DOCUMENT, data), read_once(DOCUMENT, result.data)
+    assert after.front == before.front
+    if unicodedata.is_normalized("NFC", data.decode()):
         assert after.body.html == before.body.html
 
 

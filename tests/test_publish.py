@@ -12,9 +12,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import ROOT, TODAY
-from page import read_page
 
+from conftest import ROOT, TODAY
 from lydelse import markdown
 from lydelse.allowed import not_allowed
 from lydelse.project import Project
@@ -22,6 +21,7 @@ from lydelse.publish import MARKER, publish
 from lydelse.source import read_source
 from lydelse.swap import into_place
 from lydelse.tree import ProjectError
+from page import read_page
 
 DOCUMENT = "rutiner/hygien/basal-hygien.md"
 HOSTILE = """

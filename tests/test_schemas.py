@@ -94,6 +94,7 @@ def breach_of(key: str, value: object) -> Breach:
         ("titel", ["a", "b"], "titel ska vara text, men är en lista: ”a, b”"),
         ("titel", {"a": 1}, "titel ska vara text, men är nycklar med värden: ”a: 1”"),
         ("titel", None, "titel saknar värde"),
+        ("titel", "", "titel saknar värde"),
         ("titel", " a", "titel har värdet ”a”, som inte har rätt form"),
         ("lagrum", "HSL", "lagrum ska vara en lista, men är text: ”HSL”"),
         ("beslut", "mas", "beslut ska vara nycklar med värden, men är text: ”mas”"),

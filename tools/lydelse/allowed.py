@@ -14,11 +14,14 @@ _TEXT = re.compile(r"[^<>\"]*")
 _NUMBER = re.compile(r"[0-9]+")
 _ADDRESS = re.compile(r"[^<>\"\s]*")
 
-_PLAIN = "p em strong s code blockquote ul br hr table thead tbody tr td sup section".split()
+_PLAIN = (
+    *("p", "em", "strong", "s", "code", "sup", "br", "hr", "blockquote", "section"),
+    *("ul", "table", "thead", "tbody", "tr", "td"),
+)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ANY = {"class": _CLASSES}
 ELEMENTS: dict[str, dict[str, re.Pattern[str]]] = {
-    **{name: _ANY for name in _PLAIN},
+    **{name: {**_ANY} for name in _PLAIN},
     **{name: {"id": _TEXT} for name in _HEADINGS},
     "a": {"href": _ADDRESS, "id": _TEXT, "aria-label": _TEXT, **_ANY},
     "img": {"src": _ADDRESS, "alt": _TEXT},

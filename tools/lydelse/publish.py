@@ -158,7 +158,7 @@ def _run_mkdocs(root: Path, config: Path, out: Path, pages: int) -> None:
 
 
 def _replaceable(out: Path, root: Path) -> Path:
-    """The folder to put the site in. Raises ``ProjectError`` unless it is free or a site of ours."""
+    """The folder for the site. Raises ``ProjectError`` unless it is free or a site of ours."""
     if out.is_symlink():
         raise ProjectError(f"{out} är en länk. Ange mappen som den pekar på.")
     out = out.resolve()

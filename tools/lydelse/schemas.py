@@ -99,7 +99,7 @@ def _breaches(error: Any) -> Iterator[Breach]:  # noqa: ANN401  jsonschema's Val
         for key in (key for key in error.instance if key not in known):
             message = f"nyckeln {quoted(key)} finns inte"
             yield Breach((*route, key), message, _near(key, known), key=True)
-    else:
+    elif error.validator != "pattern" or error.instance or "minLength" not in error.schema:
         yield Breach(route, _message(_name(route), error), _hint(error))
 
 
@@ -143,10 +143,12 @@ def _message(name: str, error: Any) -> str:  # noqa: ANN401  jsonschema's Valida
 
 
 def _hint(error: Any) -> str:  # noqa: ANN401  jsonschema's ValidationError
-    if own := error.schema.get("x-felmeddelande"):
-        return str(own)
+    if error.instance is None and error.absolute_path:
+        return _HINTS["minLength"]
     if known := _HINTS.get(error.validator):
         return known.format(error.validator_value)
+    if own := error.schema.get("x-felmeddelande"):
+        return str(own)
     match error.validator:
         case "enum":
             return f"välj {listed(str(choice) for choice in error.validator_value)}"

@@ -44,7 +44,7 @@ class Builder:
             text=True,
             encoding="utf-8",
         )
-        found, said = [], []
+        said: list[str] = []
         assert self._process.stdout  # noqa: S101  for the type checker
         assert self._process.stderr  # noqa: S101  for the type checker
         reader = threading.Thread(target=_relay, args=(self._process.stderr, said))

@@ -9,7 +9,7 @@ from pathlib import Path
 from lydelse.corpus import Corpus, Text
 from lydelse.documents import Document
 from lydelse.pages import addresses, search
-from lydelse.pages.documents import broken_page, document_page
+from lydelse.pages.documents import document_page
 from lydelse.pages.lists import list_pages
 from lydelse.pages.model import Library
 from lydelse.pages.page import Page, staged
@@ -50,14 +50,13 @@ def site(
     for document in _with_pages(library):
         page = document_page(library, document, copies)
         pages[page.path], shown[page.path] = page, corpus.by_path[document.path]
-    for text in corpus.texts if preview else ():
-        if not text.page and not text.document:
-            pages[text.path] = broken_page(library, text, copies)
     for text in corpus.pages:
         page = written_page(library, text, copies)
         pages[page.path], shown[page.path] = page, text
     files = {COLORS: _colors(library.settings), **dict(_permanent(library))}
-    files[search.PATH] = search.search_index((pages[path], shown[path]) for path in sorted(shown))
+    files[search.PATH] = search.search_index(
+        (pages[path], shown.get(path)) for path in sorted(pages)
+    )
     copies |= _logo(corpus)
     ordered = tuple(pages[path] for path in sorted(pages))
     return Site(pages=ordered, files=files, copies=dict(sorted(copies.items())))

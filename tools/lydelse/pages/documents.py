@@ -7,7 +7,6 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from lydelse.body import Body, Heading
-from lydelse.corpus import Text
 from lydelse.documents import Document
 from lydelse.pages import words
 from lydelse.pages.facts import FactsBox
@@ -68,15 +67,6 @@ def document_page(library: Library, document: Document, copies: dict[str, str]) 
         searchable=current and library.status(document) not in DONE,
         source=document.path,
     )
-
-
-def broken_page(library: Library, text: Text, copies: dict[str, str]) -> Page:
-    """In the preview: the body of a document whose front matter does not follow the schema."""
-    path = text.path
-    body = Rewriter(library, text.path, path, copies).html(text.body)
-    title = path.rpartition("/")[2].removesuffix(".md").replace("-", " ").capitalize()
-    html = render("broken.html", path, library=library, title=title, body=Markup(body))  # noqa: S704  our own reader's HTML
-    return Page(path=path, title=title, html=html, searchable=False, source=text.path)
 
 
 def _page_title(library: Library, document: Document) -> str:

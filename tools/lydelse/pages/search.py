@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lydelse.corpus import Text
 from lydelse.pages.page import Page
@@ -20,18 +20,22 @@ _TAG = re.compile(r"<[^>]*>")
 _SECTION = re.compile(r'<h[1-6] id="([^"]*)">(.*?)</h[1-6]>', re.DOTALL)
 
 
-def search_index(found: Iterator[tuple[Page, Text]]) -> str:
-    """The index of pages with the texts that they show."""
+def search_index(found: Iterable[tuple[Page, Text | None]]) -> str:
+    """The index of pages, by section where a page shows a text, else by title and description."""
     entries = [entry for page, text in found if page.searchable for entry in _entries(page, text)]
     return json.dumps({"config": _CONFIG, "docs": entries}, ensure_ascii=False)
 
 
-def _entries(page: Page, text: Text) -> Iterator[dict[str, str]]:
+def _entries(page: Page, text: Text | None) -> Iterator[dict[str, str]]:
     address = _address(page.path)
+    if text is None:
+        described = _paragraph(_escaped(page.description))
+        yield {"location": address, "title": page.title, "text": described}
+        return
     parts = _SECTION.split(text.body.html)
     words = [*(text.document.situations if text.document else ())]
     words += text.document.keywords if text.document else ()
-    lead = " · ".join(word.replace("&", "&amp;").replace("<", "&lt;") for word in words)
+    lead = " · ".join(map(_escaped, words))
     yield {"location": address, "title": page.title, "text": _paragraph(f"{parts[0]} {lead}")}
     for anchor, title, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
         plain = " ".join(_TAG.sub("", title).split())
@@ -42,6 +46,10 @@ def _paragraph(html: str) -> str:
     """The HTML's words as one paragraph, escaped as they were."""
     words = " ".join(_TAG.sub(" ", html).split())
     return f"<p>{words}</p>" if words else ""
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _address(path: str) -> str:
