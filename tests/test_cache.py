@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import TODAY, make_project, replaced
-from lydelse.cache import SPARE, Cache, open_cache
+from lydelse.cache import PACKS, Cache, as_text, open_cache
 from lydelse.project import Project
 from lydelse.reading import Reading, read
 from lydelse.report import text
@@ -25,8 +25,14 @@ def report(root: Path) -> str:
     return text(check(corpus, TODAY), len(corpus.texts))
 
 
-def entries(root: Path) -> list[Path]:
-    return sorted((root / ".cache" / "lydelse").glob("*/*.json"))
+def packs(root: Path) -> list[Path]:
+    return sorted((root / ".cache" / "lydelse").glob("*.pack"))
+
+
+def entries(root: Path) -> list[list[bytes]]:
+    """The seal, name and JSON of every entry."""
+    lines = b"".join(pack.read_bytes() for pack in packs(root)).splitlines()
+    return [line.split(b" ", 2) for line in lines]
 
 
 @pytest.fixture
@@ -75,49 +81,50 @@ def test_a_new_schema_is_another_reading(read_project: Path, reads: list[bytes])
     assert len(reads) == 4
 
 
-def damage(name: str, entry: Path, other: Path) -> None:
-    seal, _, value = entry.read_bytes().partition(b"\n")
+def damage(name: str, pack: Path) -> None:
+    rows = [line.split(b" ", 2) for line in pack.read_bytes().splitlines()]
     match name:
         case "cut":
-            entry.write_bytes(entry.read_bytes()[:-1])
+            rows = [[seal, name_, value[:-1]] for seal, name_, value in rows]
         case "empty":
-            entry.write_bytes(b"")
+            rows = []
         case "other value":
-            entry.write_bytes(seal + b"\n" + value.replace(b"true", b"false", 1) + b" ")
+            rows = [[*row[:2], row[2].replace(b"true", b"false", 1) + b" "] for row in rows]
         case "foreign seal":
-            entry.write_bytes(b"0" * 64 + b"\n" + value)
+            rows = [[b"0" * 64, *row[1:]] for row in rows]
         case "no seal":
-            entry.write_bytes(value)
+            rows = [row[1:] for row in rows]
         case "another content's entry":
-            entry.write_bytes(other.read_bytes())
-        case "pickle":
-            entry.write_bytes(pickle.dumps(Path("x")))
-        case "folder":
-            entry.unlink()
-            entry.mkdir()
-        case "symlink":
-            entry.rename(entry.with_suffix(".away"))
-            entry.symlink_to("/etc/passwd")
+            others = rows[1:] + rows[:1]
+            rows = [[other[0], row[1], other[2]] for row, other in zip(rows, others, strict=True)]
+    pack.write_bytes(b"".join(b" ".join(row) + b"\n" for row in rows))
+    if name == "pickle":
+        pack.write_bytes(pickle.dumps(Path("x")))
+    elif name == "half":
+        pack.write_bytes(pack.read_bytes()[: -len(rows[-1][2]) // 2])
+    elif name in {"folder", "symlink"}:
+        pack.unlink()
+        pack.mkdir() if name == "folder" else pack.symlink_to("/etc/passwd")
 
 
 @pytest.mark.parametrize(
-    "name",
+    ("name", "again"),
     [
-        *("cut", "empty", "other value", "foreign seal", "no seal", "another content's entry"),
-        *("pickle", "folder", "symlink"),
+        *((name, READ) for name in ("cut", "empty", "other value", "foreign seal", "no seal")),
+        *((name, READ) for name in ("another content's entry", "pickle", "folder", "symlink")),
+        ("half", 1),
     ],
 )
 def test_a_damaged_or_foreign_entry_is_never_believed(
-    name: str, read_project: Path, reads: list[bytes]
+    name: str, again: int, read_project: Path, reads: list[bytes]
 ) -> None:
     first = report(read_project)
-    every = entries(read_project)
-    for entry, other in zip(every, every[1:] + every[:1], strict=True):
-        damage(name, entry, other)
-        if name == "another content's entry":
-            break
+    (pack,) = packs(read_project)
+    damage(name, pack)
     assert report(read_project) == first
-    assert len(reads) == (1 if name == "another content's entry" else READ)
+    assert len(reads) == again
+    assert report(read_project) == first
+    assert len(reads) == again, "what was read anew is kept"
     assert Path("/etc/passwd").read_bytes()
 
 
@@ -128,6 +135,7 @@ def test_an_entry_with_another_users_key_is_thrown_away(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "someone-else"))
     assert report(read_project) == first
     assert len(reads) == READ
+    assert len(packs(read_project)) == 1, "the other user's entries are gone"
 
 
 def test_a_sealed_entry_that_is_no_reading_is_read_anew(
@@ -135,8 +143,10 @@ def test_a_sealed_entry_that_is_no_reading_is_read_anew(
 ) -> None:
     first = report(read_project)
     cache = open_cache(read_project)
-    for entry in entries(read_project):
-        cache.put(entry.parent.name + entry.stem, {"inte": ["en", "läsning"]})
+    names = [name.decode() for _, name, _ in entries(read_project)]
+    for pack in packs(read_project):
+        pack.unlink()
+    cache.keep({name: as_text({"inte": ["en", "läsning"]}) for name in names})
     assert report(read_project) == first
     assert len(reads) == READ
 
@@ -163,17 +173,17 @@ def test_a_link_in_place_of_the_folder_is_not_followed(
     assert list(elsewhere.iterdir()) == []
 
 
-def test_a_link_inside_the_folder_is_neither_written_nor_pruned(tmp_path: Path) -> None:
-    elsewhere = tmp_path / "dokument"
-    elsewhere.mkdir()
-    for number in range(3):
-        (elsewhere / f"{number}.json").write_text("mitt")
-    cache = Cache(tmp_path / "cache", b"nyckel")
+def test_a_link_inside_the_folder_is_neither_read_written_nor_removed(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "mitt.pack"
+    elsewhere.write_text("mitt")
     (tmp_path / "cache").mkdir()
-    (tmp_path / "cache" / "ab").symlink_to(elsewhere)
-    cache.put("ab" + "0" * 62, 1)
-    cache.prune(-SPARE)
-    assert sorted(path.name for path in elsewhere.iterdir()) == ["0.json", "1.json", "2.json"]
+    (tmp_path / "cache" / "x.pack").symlink_to(elsewhere)
+    cache = Cache(tmp_path / "cache", b"nyckel")
+    for number in range(PACKS + 1):
+        cache.keep({f"{number:064x}": as_text(number)})
+    cache.tidy({f"{0:064x}"})
+    assert elsewhere.read_text() == "mitt"
+    assert len(list((tmp_path / "cache").iterdir())) == 2
 
 
 def test_a_folder_that_cannot_be_read_is_no_error(
@@ -216,7 +226,7 @@ def test_the_key_is_the_users_alone(project: Path) -> None:
     key = Path(os.environ["XDG_STATE_HOME"]) / "lydelse" / "cache.key"
     assert len(key.read_bytes()) == 32
     assert key.stat().st_mode & 0o077 == 0
-    assert key.read_bytes() not in b"".join(path.read_bytes() for path in entries(project))
+    assert key.read_bytes() not in b"".join(pack.read_bytes() for pack in packs(project))
 
 
 def test_an_empty_key_is_no_key(
@@ -231,21 +241,20 @@ def test_an_empty_key_is_no_key(
 
 
 def test_an_entry_is_plain_json(read_project: Path) -> None:
-    for entry in entries(read_project):
-        json.loads(entry.read_bytes().partition(b"\n")[2])
+    assert all(isinstance(json.loads(value), list) for _, _, value in entries(read_project))
 
 
-def test_old_entries_are_pruned_and_those_in_use_kept(tmp_path: Path) -> None:
+def test_many_packs_become_one_with_what_is_in_use(tmp_path: Path) -> None:
+    names = [f"{number:064x}" for number in range(PACKS + 1)]
     cache = Cache(tmp_path / "cache", b"nyckel")
-    names = [f"{number:064x}" for number in range(SPARE + 30)]
-    for age, name in enumerate(names):
-        cache.put(name, age)
-        path = tmp_path / "cache" / name[:2] / f"{name[2:]}.json"
-        os.utime(path, (age, age))
-    cache.prune(10)
-    assert cache.get(names[0]) is None
-    assert cache.get(names[-1]) == SPARE + 29
-    assert len(list((tmp_path / "cache").glob("*/*"))) == SPARE + 10
+    for number, name in enumerate(names):
+        cache.keep({name: as_text(number)})
+        cache.tidy(names[:2]) if number < PACKS else None
+    assert len(list((tmp_path / "cache").iterdir())) == PACKS + 1
+    cache.tidy(names[:2])
+    assert len(list((tmp_path / "cache").iterdir())) == 1
+    later = Cache(tmp_path / "cache", b"nyckel")
+    assert [later.get(name) for name in names] == [0, 1] + [None] * (PACKS - 1)
 
 
 def test_many_texts_are_read_by_several_processes_with_the_same_report(tmp_path: Path) -> None:

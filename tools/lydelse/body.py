@@ -74,7 +74,7 @@ def read_body(text: str, first_line: int = 1) -> Body:
 
     tokens = markdown.parse(text)
     lines = text.split("\n")
-    words = [len(_words(token).split()) for token in tokens]
+    words = [len(_words(token).split()) if token.content else 0 for token in tokens]
     headings = tuple(_headings(tokens, words, lines, first_line))
     return Body(
         html=markdown.render(tokens),
@@ -142,7 +142,7 @@ def _marks(tokens: Sequence["Token"], lines: list[str], first: int) -> Iterator[
             yield Mark("table", "", first + line, _indent(lines, line))
         if token.level == DEEPEST and token.type in _CONTAINERS:
             yield Mark("deep", "", first + line, _indent(lines, line))
-        for child in token.children or []:
+        for child in token.children or () if "<" in token.content else ():
             if child.type == "html_inline" and not child.content.startswith("</"):
                 at, column = _spot(token, child, lines)
                 yield Mark("html", child.content, first + at, column)

@@ -11,8 +11,8 @@ import hmac
 import json
 import os
 import secrets
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -32,66 +32,113 @@ READERS = (
 )
 """The modules whose code decides what an entry holds."""
 
-SPARE = 2000
-"""Entries kept beyond those in use before the oldest are thrown away."""
+PACKS = 8
+"""Files kept before their entries in use are put together in one."""
+
+_SEAL, _NAME = 64, 64
+"""Hexadecimal figures of a seal and of a name."""
+_TEXT = _SEAL + 1 + _NAME + 1
+"""Where the JSON begins in a line."""
 
 
 class Cache:
-    """Sealed JSON entries by content; without a key, or on a disk that cannot be written, empty."""
+    """Sealed JSON entries by content; without a key, or on a disk that refuses, empty.
+
+    Entries lie in packs, files that are written once: a line holds a seal, a name and the JSON.
+    """
 
     def __init__(self, folder: Path, key: bytes | None) -> None:
         usable = key is not None and not folder.is_symlink() and not folder.parent.is_symlink()
         self._folder = folder if usable else None
         self._key = key or b""
+        self._foul = False
 
     def get(self, name: str) -> Any:  # noqa: ANN401  JSON
         """The entry's value; ``None`` when it is missing, damaged or foreign."""
-        if self._folder is None:
-            return None
-        path = self._path(name)
-        try:
-            seal, _, text = path.read_bytes().partition(b"\n")
-        except OSError:
-            return None
-        if hmac.compare_digest(seal, self._seal(name, text)):
-            with contextlib.suppress(ValueError):
-                return json.loads(text)
-        with contextlib.suppress(OSError):
-            path.unlink()
+        with contextlib.suppress(ValueError):
+            line = self._line(name)
+            return json.loads(line[_TEXT:]) if line else None
         return None
 
-    def put(self, name: str, value: Any) -> None:  # noqa: ANN401  JSON
-        """Keep the value; a disk that refuses is no error, the text is read again next time."""
-        if self._folder is None:
-            return
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-        path = self._path(name)
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if path.parent.is_symlink():
-                return
-            part = path.with_suffix(f".{os.getpid()}.part")
-            part.write_bytes(self._seal(name, text) + b"\n" + text)
-            part.replace(path)
+    def keep(self, texts: Mapping[str, bytes]) -> None:
+        """Keep entries (JSON on one line, by name); a disk that refuses is no error.
 
-    def prune(self, used: int) -> None:
-        """Throw away the oldest entries when there are many more than are in use."""
-        if self._folder is None:
-            return
-        with contextlib.suppress(OSError):
-            folders = [path for path in self._folder.iterdir() if not path.is_symlink()]
-            entries = [path for folder in folders for path in folder.glob("*.json")]
-            if len(entries) > 2 * used + SPARE:
-                entries.sort(key=lambda path: path.stat().st_mtime)
-                for path in entries[: len(entries) - used - SPARE]:
-                    path.unlink()
+        What is not kept is read again the next time.
+        """
+        lines = (
+            b"%s %s %s\n" % (self._seal(name, text), name.encode(), text)
+            for name, text in texts.items()
+        )
+        self._write(b"".join(lines))
 
-    def _path(self, name: str) -> Path:
-        assert self._folder is not None  # noqa: S101  for the type checker
-        return self._folder / name[:2] / f"{name[2:]}.json"
+    def tidy(self, used: Collection[str]) -> None:
+        """Put our entries in use in one pack and throw the rest away.
+
+        Done when packs have become many, or when an entry was met that is damaged or not ours.
+        """
+        packs = self._packs()
+        if len(packs) <= PACKS and not self._foul:
+            return
+        self.__dict__.pop("_lines", None)  # what was kept since they were read is there too
+        kept = b"".join(line + b"\n" for name in used if (line := self._line(name)))
+        if self._write(kept) or not kept:
+            for pack in packs:
+                with contextlib.suppress(OSError):
+                    pack.unlink()
+
+    def _line(self, name: str) -> bytes:
+        """Our own line for the entry; empty when there is none."""
+        ours = b""
+        for line in self._lines.get(name, ()):
+            if self._is_ours(name, line):
+                ours = line
+            else:
+                self._foul = True
+        return ours
+
+    @cached_property
+    def _lines(self) -> Mapping[str, list[bytes]]:
+        """Every line by the name that it says; nothing here is believed yet."""
+        found: dict[str, list[bytes]] = {}
+        for pack in self._packs():
+            with contextlib.suppress(OSError):
+                for line in pack.read_bytes().split(b"\n"):
+                    name = line[_SEAL + 1 : _SEAL + 1 + _NAME].decode("ascii", "replace")
+                    found.setdefault(name, []).append(line)
+        return found
+
+    def _is_ours(self, name: str, line: bytes) -> bool:
+        return hmac.compare_digest(line[:_SEAL], self._seal(name, line[_TEXT:]))
+
+    def _packs(self) -> list[Path]:
+        if self._folder is None:
+            return []
+        with contextlib.suppress(OSError):
+            return sorted(
+                path
+                for path in self._folder.iterdir()
+                if path.suffix == ".pack" and path.is_file() and not path.is_symlink()
+            )
+        return []
+
+    def _write(self, data: bytes) -> bool:
+        if self._folder is None or not data:
+            return False
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            path = self._folder / secrets.token_hex(8)
+            path.write_bytes(data)
+            path.replace(path.with_suffix(".pack"))  # no other process meets half a pack
+            return True
+        return False
 
     def _seal(self, name: str, text: bytes) -> bytes:
         return hmac.digest(self._key, name.encode() + b"\n" + text, "sha256").hex().encode()
+
+
+def as_text(value: Any) -> bytes:  # noqa: ANN401  JSON
+    """The JSON value on one line, as an entry holds it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def open_cache(root: Path) -> Cache:

@@ -1,5 +1,6 @@
 """Which findings a check reports: all, those of some paths or rules, or what a change brought."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
@@ -44,8 +45,15 @@ def of_change(
     outside = [finding for finding in findings if finding.place.path not in touched]
     if not outside:
         return inside
-    before = {_likeness(finding) for finding in check(base(), today)}
-    return sorted(inside + [finding for finding in outside if _likeness(finding) not in before])
+    before = Counter(_likeness(finding) for finding in check(base(), today))
+    new = [finding for finding in outside if not _taken(before, _likeness(finding))]
+    return sorted(inside + new)
+
+
+def _taken(before: Counter[tuple[str, str, str]], likeness: tuple[str, str, str]) -> bool:
+    """Whether the same was found before; each earlier finding answers for one only."""
+    before[likeness] -= 1
+    return before[likeness] >= 0
 
 
 def unknown_codes(codes: Iterable[str]) -> list[str]:

@@ -70,6 +70,10 @@ def files(root: Path, commit: str, folders: Sequence[str]) -> Mapping[str, bytes
 
 def _commit(root: Path, revision: str) -> str:
     if _run(root, "rev-parse", "--git-dir") is None:
+        if any((folder / ".git").exists() for folder in (root, *root.parents)):
+            raise GitError(
+                "git vägrar läsa projektet. Kör git status i mappen och gör som det säger."
+            )
         raise GitError("Projektet ligger inte i git, så --since har inget att jämföra med.")
     found = _run(
         root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"

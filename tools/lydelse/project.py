@@ -1,5 +1,7 @@
 """A project on disk: its files read through the cache, by several processes when there are many."""
 
+import gc
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -9,7 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from lydelse import git
-from lydelse.cache import Cache, content_name, open_cache
+from lydelse.cache import as_text, content_name, open_cache
 from lydelse.corpus import Corpus, read_corpus, read_schemas
 from lydelse.reading import Reading, from_json, read, to_json
 from lydelse.schemas import Schemas
@@ -70,17 +72,19 @@ class Project:
                 missing[name] = (kind, data)
         if missing:
             found |= self._read_all(missing, schemas)
-            self._cache.prune(len(found))
+            self._cache.tidy(found)
         return [found[name] for _, _, name in wanted]
 
     def _read_all(
         self, missing: Mapping[str, tuple[str, bytes]], schemas: Schemas
     ) -> dict[str, Reading]:
         found: dict[str, Reading] = {}
-        for name, reading in _in_processes(list(missing.items()), schemas, self._cache):
-            found[name] = reading
+        texts: dict[str, bytes] = {}
+        for name, text in _in_processes(list(missing.items()), schemas):
+            found[name], texts[name] = from_json(json.loads(text)), text
             if self._progress:
                 self._progress(len(found), len(missing))
+        self._cache.keep(texts)
         return found
 
 
@@ -97,40 +101,39 @@ def _believed(value: object) -> Reading | None:
 Item = tuple[str, tuple[str, bytes]]
 
 
-def _in_processes(
-    items: Sequence[Item], schemas: Schemas, cache: Cache
-) -> Iterable[tuple[str, Reading]]:
+def _in_processes(items: Sequence[Item], schemas: Schemas) -> Iterable[tuple[str, bytes]]:
+    """Each item's name and its reading as JSON."""
     processes = min(_processors(), len(items) // MANY + 1)
-    worker = _Worker(schemas.texts, cache)
-    if processes == 1:
-        return map(worker, items)
-    return _pooled(worker, items, processes)
+    if processes > 1:
+        return _pooled(items, schemas, processes)
+    _prepare(schemas.texts)
+    return map(_read_one, items)
 
 
-def _pooled(
-    worker: "_Worker", items: Sequence[Item], processes: int
-) -> Iterable[tuple[str, Reading]]:
+def _pooled(items: Sequence[Item], schemas: Schemas, processes: int) -> Iterable[tuple[str, bytes]]:
     context = get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        yield from pool.map(worker, items, chunksize=16)
+    with ProcessPoolExecutor(processes, context, _begin, (dict(schemas.texts),)) as pool:
+        yield from pool.map(_read_one, items, chunksize=16)
 
 
-class _Worker:
-    """Reads one text and keeps the reading in the cache; sent to other processes as it is."""
+_schemas: Schemas
+"""What a process reads with: set once in each, so that it is not sent along with every text."""
 
-    def __init__(self, texts: Mapping[str, str], cache: Cache) -> None:
-        self._texts = dict(texts)
-        self._cache = cache
 
-    @cached_property
-    def _schemas(self) -> Schemas:
-        return Schemas(self._texts)
+def _begin(texts: Mapping[str, str]) -> None:
+    """Prepare a process of its own: what it reads has no cycles, so nothing need be collected."""
+    gc.disable()
+    _prepare(texts)
 
-    def __call__(self, item: Item) -> tuple[str, Reading]:
-        name, (kind, data) = item
-        reading = read(kind, data, self._schemas)
-        self._cache.put(name, to_json(reading))
-        return name, reading
+
+def _prepare(texts: Mapping[str, str]) -> None:
+    global _schemas  # noqa: PLW0603  one value for each process
+    _schemas = Schemas(texts)
+
+
+def _read_one(item: Item) -> tuple[str, bytes]:
+    name, (kind, data) = item
+    return name, as_text(to_json(read(kind, data, _schemas)))
 
 
 def _processors() -> int:

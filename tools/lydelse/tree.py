@@ -13,6 +13,15 @@ MARKER = "register/dokumenttyper.yml"
 """The file that tells a project's root."""
 
 
+LARGEST = 10_000_000
+"""Bytes; no file that is read or shown may be larger, so no more of one is ever read."""
+
+# Not every system has all of these.
+_READ = os.O_RDONLY
+for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
+    _READ |= getattr(os, _flag, 0)
+
+
 class ProjectError(Exception):
     """The environment is wrong; the message is a Swedish sentence with a way out."""
 
@@ -38,12 +47,12 @@ class WorkingTree:
     def read(self, path: str) -> bytes | None:
         """The file's bytes; ``None`` when it cannot be read or is a symbolic link."""
         try:
-            descriptor = os.open(self.root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            descriptor = os.open(self.root / path, _READ)
         except OSError:
             return None
         with open(descriptor, "rb") as file:  # noqa: PTH123  opened by descriptor: no link is followed
             try:
-                return file.read()
+                return file.read(LARGEST + 1)
             except OSError:
                 return None
 

@@ -156,6 +156,7 @@ class _Reader:
         self.faults: list[Fault] = []
         self.comments: list[tuple[int, str]] = []
         self._lines = text.split("\n")
+        self._commented = "#" in text
         self._events = self._parse(text)
 
     def document(self) -> Value:
@@ -166,12 +167,15 @@ class _Reader:
                 if seen:
                     self._refuse(event, "yaml", "här börjar ett andra YAML-dokument", "ta bort det")
                 seen = True
-                value = self._value(next(self._events), ())
+                value = self._value(next(self._events), "", 0)
         return value
 
     def _parse(self, text: str) -> Iterator[Any]:
-        last = (0, 0)
         events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
+        if not self._commented:
+            yield from events
+            return
+        last = (0, 0)
         for event in events:
             start = (event.start_mark.line, event.start_mark.column)
             if start > last:
@@ -193,30 +197,32 @@ class _Reader:
         line = event.start_mark.line
         self._note_comments((line, event.start_mark.column), (line, len(self._lines[line])))
 
-    def _value(self, event: Any, route: tuple[str | int, ...]) -> Value:  # noqa: ANN401  untyped events
+    def _value(self, event: Any, at: str, depth: int) -> Value:  # noqa: ANN401  untyped events
+        """The value that begins with the event, ``at`` its JSON Pointer."""
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
-        self.marks.setdefault(pointer(route), self._spot(event))
+        self.marks.setdefault(at, self._spot(event))
         self._check_properties(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
-        if len(route) >= DEEPEST:
+        if depth >= DEEPEST:
             self._fault(event, "yaml", "metadata är för djupt nästlade", "gör strukturen plattare")
             raise _StopReadingError
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(route)
-        return self._mapping(route)
+            return self._sequence(at, depth + 1)
+        return self._mapping(at, depth + 1)
 
-    def _sequence(self, route: tuple[str | int, ...]) -> list[Value]:
+    def _sequence(self, at: str, depth: int) -> list[Value]:
         items: list[Value] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            items.append(self._value(event, (*route, len(items))))
+            items.append(self._value(event, f"{at}/{len(items)}", depth))
         return items
 
-    def _mapping(self, route: tuple[str | int, ...]) -> dict[str, Value]:
+    def _mapping(self, at: str, depth: int) -> dict[str, Value]:
         pairs: dict[str, Value] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._key(event)
+            here = f"{at}{pointer((key,))}"
             if key in pairs:
                 self._fault(
                     event,
@@ -224,11 +230,10 @@ class _Reader:
                     f"nyckeln {quoted(key)} står två gånger",
                     "behåll en av dem",
                 )
-                self._value(next(self._events), (*route, key, "dubblett"))
+                self._value(next(self._events), f"{here}/dubblett", depth)
                 continue
-            here = (*route, key)
-            self.marks[pointer(here) + "#"] = self._spot(event)
-            pairs[key] = self._value(next(self._events), here)
+            self.marks[f"{here}#"] = self._spot(event)
+            pairs[key] = self._value(next(self._events), here, depth)
         return pairs
 
     def _key(self, event: Any) -> str:  # noqa: ANN401  untyped events

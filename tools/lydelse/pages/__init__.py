@@ -92,6 +92,7 @@ def _onward(title: str, address: str) -> str:
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f'<meta http-equiv="refresh" content="0; url={href}">\n'
         '<meta name="robots" content="noindex">\n'
+        '<link rel="icon" href="../../assets/lydelse.svg" type="image/svg+xml">\n'
         f"<title>{name}</title>\n</head>\n<body>\n"
         f'<p>Dokumentet finns här: <a href="{href}">{name}</a></p>\n</body>\n</html>\n'
     )

@@ -11,11 +11,10 @@ from lydelse.documents import Document
 from lydelse.findings import Place, Problem, listed, quoted
 from lydelse.links import resolve, scheme
 from lydelse.rules.model import rule
+from lydelse.tree import LARGEST
 
 IMAGES = (".png", ".jpg", ".jpeg", ".webp")
 ATTACHMENTS = (*IMAGES, ".pdf")
-LARGEST = 10_000_000
-"""Bytes; the largest attachment or image."""
 
 
 @rule("H101")
