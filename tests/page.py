@@ -1,5 +1,6 @@
 """Reads a built page as a browser's tree would be read: what it shows, loads and links to."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -32,7 +33,8 @@ def read_page(html: str) -> ShownPage:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    reader.page.text = " ".join(" ".join(reader.words).split())
+    words = " ".join(" ".join(reader.words).split())
+    reader.page.text = re.sub(r" (?=[.,])", "", words)
     return reader.page
 
 
