@@ -67,7 +67,7 @@ def test_a_proposal_is_never_shown_as_a_rule_in_force() -> None:
     page = shown(found, HYGIENE)
     assert "Det här är ett förslag. Det gäller inte." in page.text
     assert "Gäller version" not in page.text
-    assert "Ska beslutas av" in page.text
+    assert "Ska fastställas av" in page.text
     index = json.loads(found.files["search/search_index.json"])
     titles = [entry["title"] for entry in index["docs"]]
     assert "Förslag: Basal hygien" in titles
@@ -103,7 +103,7 @@ def test_a_decided_wording_for_later_is_announced_and_takes_over_on_its_day() ->
 
 def test_a_local_addition_and_a_temporary_deviation_are_shown_on_both_pages() -> None:
     found = built(edited(FALL, ("hör_till:", "kompletterar: RU-001\nhör_till:")))
-    assert "Lägger till något till Basal hygien. Läs båda." in shown(found, FALL).text
+    assert "Kompletterar Basal hygien. Läs båda." in shown(found, FALL).text
     assert "gäller också" in shown(found, HYGIENE).text
     temporary = edited(
         FALL,

@@ -262,11 +262,13 @@ def test_the_site_is_never_gone_while_it_is_exchanged(tmp_path: Path) -> None:
     assert not missing or sys.platform != "linux"
 
 
-def test_a_killed_build_leaves_the_last_site_untouched(site_project: Path, tmp_path: Path) -> None:
-    out = tmp_path / "site"
+def test_a_killed_build_leaves_a_whole_site(site_project: Path, tmp_path: Path) -> None:
+    out, other = tmp_path / "site", tmp_path / "other"
     assert publish(Project(site_project), out, TODAY) is None
-    before = digest(out)
-    for pause in (0.3, 0.6, 0.9, 1.2):
+    assert publish(Project(site_project), other, TODAY, preview=True) is None
+    whole = {digest(out), digest(other)}
+    assert len(whole) == 2
+    for pause in (0.2, 0.4, 0.6, 0.8, 1.0, 1.2):
         command = [sys.executable, "-m", "lydelse", "build", "--project", str(site_project)]
         process = subprocess.Popen(
             [*command, "--out", str(out), "--today", TODAY.isoformat(), "--preview"],
@@ -277,9 +279,10 @@ def test_a_killed_build_leaves_the_last_site_untouched(site_project: Path, tmp_p
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-            assert digest(out) == before
+        assert digest(out) in whole
     assert publish(Project(site_project), out, TODAY) is None
-    assert digest(out) == before
+    assert digest(out) in whole - {digest(other)}
+    assert {path.name for path in tmp_path.iterdir()} == {"site", "other", "project"}
 
 
 # Where the site may be put

@@ -216,7 +216,7 @@ TODAY: Argument = (
 )
 PATHS: Argument = (
     "paths",
-    {"nargs": "*", "type": Path, "metavar": "PATH", "help": "filer eller mappar"},
+    {"nargs": "*", "type": Path, "metavar": "SÖKVÄG", "help": "filer eller mappar"},
 )
 COMMANDS: tuple[tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, ...]], ...] = (
     (
@@ -255,7 +255,7 @@ COMMANDS: tuple[tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, 
         "bygg webbplatsen",
         (
             ("--out", {"type": Path, "metavar": "MAPP", "help": "var den läggs (annars site/)"}),
-            ("--preview", {"action": "store_true", "help": "visa arbetskopian, med en banderoll"}),
+            ("--preview", {"action": "store_true", "help": "märk varje sida som förhandsvisning"}),
             TODAY,
             PROJECT,
         ),
@@ -270,7 +270,7 @@ COMMANDS: tuple[tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, 
             ),
             (
                 "--published",
-                {"action": "store_true", "help": "visa det som gäller, utan banderoll, i site/"},
+                {"action": "store_true", "help": "bygg site/ som den publiceras, utan märkning"},
             ),
             TODAY,
             PROJECT,

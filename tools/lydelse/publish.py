@@ -49,6 +49,8 @@ def publish(
         content = site(corpus, today, preview=preview, rules=RULES.values())
         _guard(corpus)
         stage(project.root, content)
+        for left in out.parent.glob(f".{out.name}.*.ny"):  # by a build that was killed
+            shutil.rmtree(left, ignore_errors=True)
         fresh = out.with_name(f".{out.name}.{os.getpid()}.ny")
         with _cleared(fresh):
             _render(project.root, fresh, corpus, content, today, preview=preview)
@@ -199,7 +201,7 @@ def _alone(root: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            say("Väntar på en annan byggning …")
+            say("Väntar på ett annat bygge …")
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -218,7 +220,8 @@ def _cleared(folder: Path) -> Iterator[None]:
 def _say_counts(corpus: Corpus, findings: Sequence[Finding]) -> None:
     late = sum(row.code in OVERDUE for row in findings)
     warnings = sum(row.severity == "warning" for row in findings)
-    words = f"{len(corpus.texts)} texter är utan fel"
+    texts = "1 text" if len(corpus.texts) == 1 else f"{len(corpus.texts)} texter"
+    words = f"{texts} är utan fel"
     if late:
         words += f", {late} dokument har försenad översyn men gäller"
     if warnings:

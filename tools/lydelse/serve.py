@@ -81,7 +81,8 @@ def serve(root: Path, port: int, options: Sequence[str], out: Path | None = None
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     except (OSError, OverflowError):
         raise ProjectError(
-            f"Port {port} är upptagen eller går inte att använda. Välj en annan: PORT=8001."
+            f"Port {port} är upptagen eller går inte att använda. "
+            "Välj en annan: --port 8001 (make site PORT=8001)."
         ) from None
     saved = threading.Event()
     with server, _watched(root, saved):

@@ -266,7 +266,7 @@ class _Reader:
             self._fault(
                 event,
                 "yaml-trap",
-                f"värdet {quoted(text)} kan läsas som något annat än det står",
+                f"värdet {quoted(text)} kan läsas som något annat än det som står",
                 f'skriv det inom citattecken: "{text}"',
             )
         return text

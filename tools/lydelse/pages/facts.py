@@ -91,7 +91,8 @@ class FactsBox:
         label = "Beslutad av" if role and role.kind == _DECIDING_BODY else "Fastställd av"
         decision = self.document.decision
         if decision is None:
-            return Fact("Ska beslutas av", self._roles([self.document.decided_by]))
+            label = "Ska beslutas av" if label.startswith("B") else "Ska fastställas av"
+            return Fact(label, self._roles([self.document.decided_by]))
         record = [str(decision.on)]
         if decision.paragraph:
             record.append(f"§ {decision.paragraph}")
@@ -100,6 +101,9 @@ class FactsBox:
             lines.append(Item(f"Diarienummer {decision.register_number}"))
         if decision.reference:
             lines.append(Item(decision.reference))
+        first = self.document.version.split(".")[0] + ".0"
+        if self.document.version != first:
+            lines.append(Item(f"Beslutet gäller version {first}"))
         return Fact(label, (*self._roles([decision.by]), *lines), each=True)
 
     def _review(self) -> Fact:

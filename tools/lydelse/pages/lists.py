@@ -161,7 +161,7 @@ def area_cards(library: Library) -> tuple[Card, ...]:
 
 
 def _areas(library: Library) -> Iterator[Page]:
-    lead = "Riktlinjer och rutiner efter vad de handlar om."
+    lead = "Riktlinjer och rutiner, ordnade efter ämne."
     yield cards_page(library, "omraden/index.md", "Områden", lead, [("", area_cards(library))])
     trail = (("Områden", "omraden/index.md"),)
     for area in library.areas:

@@ -30,7 +30,6 @@ def notices(library: Library, document: Document) -> Iterator[Notice]:
 
 def _state(library: Library, document: Document) -> Iterator[Notice]:
     state = library.status(document)
-    name = library.type_name(document).lower()
     if state is Status.PROPOSED:
         yield Notice("forslag", "Det här är ett förslag. Det gäller inte.")
     elif state is Status.DECIDED:
@@ -50,14 +49,15 @@ def _state(library: Library, document: Document) -> Iterator[Notice]:
         day = long_day(document.review_by)
         yield Notice(
             "forsenad",
-            f"Översynen är försenad sedan {day}. Texten gäller fortfarande. Ansvarig: {owner}.",
+            f"Översynen skulle ha gjorts senast {day}. Texten gäller fortfarande. "
+            f"Ansvarig: {owner}.",
         )
     elif state is Status.CEASED and document.ceases:
         yield Notice("upphavd", f"Upphävd. Gäller inte sedan {long_day(document.ceases)}.")
         yield from _successors(library, document)
     elif document.ceases and not document.deviates_from:
         last = long_day(document.ceases - timedelta(days=1))
-        yield Notice("beslutad", f"Den här texten ({name}) gäller till och med {last}.")
+        yield Notice("beslutad", f"Texten gäller till och med {last}.")
 
 
 def _to(text: str, path: str) -> tuple[str, str, str]:
@@ -99,7 +99,7 @@ def _added(library: Library, document: Document) -> Iterator[Notice]:
     if base:
         yield Notice(
             "beslutad",
-            "Lägger till något till ",
+            "Kompletterar ",
             base.title,
             library.staged[base.path],
             ". Läs båda.",

@@ -35,7 +35,7 @@ def _index(library: Library) -> Page:
         (heading, tuple(_card(library, role) for role in _sorted(library, kind)))
         for kind, heading in dict.fromkeys(kinds)
     ]
-    lead = "Välj din roll, så ser du vad du ska följa, ansvarar för och beslutar om."
+    lead = "Välj din roll, så ser du vad du ska följa, vad du ansvarar för och vad du beslutar om."
     return cards_page(library, "roll/index.md", "Min roll", lead, groups)
 
 
@@ -63,9 +63,9 @@ def _role(library: Library, role: Role) -> Page:
             "Jag ansvarar för",
             "ly-ansvarar",
             library.rows_of(owned),
-            "Håller texten aktuell och ser över den i tid.",
+            "Du håller texterna aktuella och ser över dem i tid.",
         ),
-        Group("Jag beslutar", "ly-beslutar", library.rows_of(decided)),
+        Group("Jag beslutar om", "ly-beslutar", library.rows_of(decided)),
         Group(
             "Jag följer",
             "ly-foljer",

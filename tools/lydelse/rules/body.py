@@ -180,7 +180,7 @@ def link_texts(corpus: Corpus, _today: date) -> Iterator[Problem]:
 
 @rule("T204")
 def alt_texts(corpus: Corpus, _today: date) -> Iterator[Problem]:
-    """En bild ska ha en text som säger det som bilden visar.
+    """En bild ska ha en text som beskriver vad bilden visar.
 
     Fel:  ![](bilagor/hand.png)
     Rätt: ![Händer som spritas i sex steg](bilagor/hand.png)
@@ -190,7 +190,7 @@ def alt_texts(corpus: Corpus, _today: date) -> Iterator[Problem]:
             if link.image and not link.text.strip():
                 yield Problem(
                     Place(text.path, link.line, link.column),
-                    f"bilden {quoted(link.href)} saknar text",
+                    f"bilden {quoted(link.href)} saknar bildbeskrivning",
                     "skriv mellan hakparenteserna vad bilden visar",
                 )
 

@@ -114,7 +114,7 @@ def duplicate_keys(corpus: Corpus, _today: date) -> Iterator[Problem]:
 
 @rule("F204")
 def yaml_traps(corpus: Corpus, _today: date) -> Iterator[Problem]:
-    """Ett värde som kan läsas som ett tal eller ja och nej ska stå inom citattecken.
+    """Ett värde som kan läsas som ett tal, ett ja eller ett nej ska stå inom citattecken.
 
     YAML läser 10:30 som 630, 0123 som 83 och no som falskt.
 
@@ -198,7 +198,7 @@ def canonical_form(corpus: Corpus, _today: date) -> Iterator[Problem]:
     """Ett dokument ska vara skrivet i en och samma form.
 
     Då ger ett formulär och en människa samma fil, och en jämförelse visar bara det som ändrats.
-    Kör lydelse fmt, som skriver formen.
+    Kommandot lydelse fmt skriver filen i rätt form.
 
     Fel:  gäller_för: [hemtjänst]
     Rätt: gäller_för:
@@ -271,7 +271,7 @@ def type_and_place(corpus: Corpus, _today: date) -> Iterator[Problem]:
 
 @rule("F503")
 def unique_id(corpus: Corpus, _today: date) -> Iterator[Problem]:
-    """Ett id ska tillhöra ett dokument.
+    """Ett id ska höra till ett enda dokument.
 
     En väntande lydelse (.kommande.md) bredvid dokumentet har samma id.
 

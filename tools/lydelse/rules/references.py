@@ -152,7 +152,7 @@ def belongs_to_guideline(corpus: Corpus, _today: date) -> Iterator[Problem]:
 
 @rule("H107")
 def right_to_decide(corpus: Corpus, today: date) -> Iterator[Problem]:
-    """Den som beslutar ska ha rätt att besluta dokumenttypen den dag beslutet fattas.
+    """Den som beslutar om ett dokument ska ha rätt till det den dag beslutet fattas.
 
     Rätten står i register/roller.yml, med dagar och verksamheter.
 
@@ -273,15 +273,19 @@ def _no_right(corpus: Corpus, document: Document, role: str, day: date) -> tuple
             f"{listed(able, 'och')} har rätten" if able else "för in rätten i register/roller.yml"
         )
         type_ = quoted(document.type)
-        return f"{quoted(role)} saknar rätt att besluta dokumenttypen {type_} den {day}", hint
+        return (
+            f"{quoted(role)} saknar rätt att besluta om dokument av typen {type_} den {day}",
+            hint,
+        )
     if any(not right.units for right in rights):
         return None
     covered = {unit for right in rights for unit in right.units}
     outside = [unit for unit in document.units if unit in register.units and unit not in covered]
     if not outside:
         return None
+    units = listed(outside, "och")
     return (
-        f"{quoted(role)} saknar rätt att besluta för {listed(outside, 'och')} den {day}",
+        f"{quoted(role)} saknar rätt att besluta om dokument för {units} den {day}",
         f"rätten gäller {listed(sorted(covered), 'och')}",
     )
 

@@ -78,7 +78,7 @@ def entries_exist(corpus: Corpus, _today: date) -> Iterator[Problem]:
 
 @rule("R103")
 def contrast(corpus: Corpus, _today: date) -> Iterator[Problem]:
-    """Kommunens färger ska gå att läsa: kontrasten ska vara minst 4,5:1.
+    """Text i kommunens färger ska gå att läsa: kontrasten ska vara minst 4,5:1.
 
     Fel:  länk: "#9ecbff"
     Rätt: länk: "#0a5c8f"
