@@ -15,7 +15,7 @@ from conftest import SCHEMAS
 from lydelse.canonical import canonical, canonical_yaml
 from lydelse.reading import DOCUMENT
 from lydelse.source import read_source
-from lydelse.yamltext import Value, read_yaml
+from lydelse.yamltext import HIDDEN, Value, read_yaml
 
 NASTY = (
     *(
@@ -126,10 +126,12 @@ AWKWARD = st.sampled_from(NASTY)
 SIGNS = st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t") | st.sampled_from(
     "-:# '\"\\[]{}&*!|>%@`,?0.\n"
 )
-TEXTS = st.text(SIGNS, max_size=30) | AWKWARD
+TEXTS = (st.text(SIGNS, max_size=30) | AWKWARD).filter(lambda text: not HIDDEN.search(text))
 FLOATS = st.decimals(-1000, 1000, places=6).map(float)
 SCALARS = st.none() | st.booleans() | st.integers(-(10**15) + 1, 10**15 - 1) | FLOATS | TEXTS
-KEYS = st.text(SIGNS, min_size=1, max_size=12) | AWKWARD.filter(bool)
+KEYS = (st.text(SIGNS, min_size=1, max_size=12) | AWKWARD.filter(bool)).filter(
+    lambda text: not HIDDEN.search(text)
+)
 
 
 def nested(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:

@@ -159,7 +159,10 @@ def test_a_missing_schema_is_told(project: Path) -> None:
 
 def test_a_broken_schema_is_told(project: Path) -> None:
     (project / "schemas" / "roller.json").write_text("{", "utf-8")
-    assert "Ett schema i schemas/ är inte giltig JSON" in refusal(lydelse(project, "check"))
+    assert "schemas/roller.json är inte giltig JSON" in refusal(lydelse(project, "check"))
+    for text in ("[]", '"x"', '{"type": 5}', '{"pattern": "("}'):
+        (project / "schemas" / "roller.json").write_text(text, "utf-8")
+        assert "schemas/roller.json är inget" in refusal(lydelse(project, "check"))
 
 
 def test_fmt_checks_writes_and_then_has_nothing_to_do(project: Path) -> None:

@@ -36,6 +36,7 @@ class SwedishParser(argparse.ArgumentParser):
         """Say what is wrong with the arguments and where to read more, and leave with code 2."""
         for pattern, swedish in _ERRORS:
             message = re.sub(pattern, swedish, message)
+        message = message.replace("'", "")
         say(f"Fel i kommandot: {message}. Se {self.prog} --help.")
         raise SystemExit(WRONG_USE)
 

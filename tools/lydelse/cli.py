@@ -5,6 +5,7 @@ Exit codes: 0 nothing found, 1 findings of severity error, 2 wrong use or enviro
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -26,9 +27,7 @@ FINDINGS, WRONG_USE = 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    _prepare()
     options = _parser().parse_args(arguments)
     try:
         code = options.run(options)
@@ -37,12 +36,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(str(error))
         return WRONG_USE
     except BrokenPipeError:  # the reader has seen enough, as in ``lydelse check | head``
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return FINDINGS
+    except OSError as error:
+        _silence()
+        where = f" {os.fsdecode(error.filename)}" if error.filename else ""
+        say(f"Det gick inte att läsa eller skriva{where}: {error.strerror or error}.")
+        return WRONG_USE
     except KeyboardInterrupt:
         say("Avbrutet.")
         return 130
     return int(code)
+
+
+def _prepare() -> None:
+    """Make output possible everywhere, and an order to stop one that cleans up first."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  closed
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  closed
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+
+
+def _silence() -> None:
+    """Let nothing more be written to an output that cannot take it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def check(options: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from lydelse.documents import Document, Status, read_document
 from lydelse.findings import Fault, Place
 from lydelse.reading import DOCUMENT, PAGE, Reading
 from lydelse.register import FILES, Register, RegisterFile, read_register
-from lydelse.schemas import Schemas
+from lydelse.schemas import BrokenSchemaError, Schemas
 from lydelse.tree import ProjectError, Tree
 
 COMING = ".kommande.md"
@@ -104,8 +104,8 @@ def read_schemas(tree: Tree) -> Schemas:
         texts[name] = data.decode("utf-8", "replace")
     try:
         return Schemas(texts)
-    except ValueError as error:
-        raise ProjectError(f"Ett schema i schemas/ är inte giltig JSON: {error}") from None
+    except BrokenSchemaError as error:
+        raise ProjectError(str(error)) from None
 
 
 def read_corpus(tree: Tree, reader: Reader, sizes: Mapping[str, int | None]) -> Corpus:

@@ -28,6 +28,15 @@ def scheme(href: str) -> str:
     return found.group(1).lower() if found else ""
 
 
+def site_address(path: str) -> str:
+    """Where a page stands on the site: ``docs/a/b.md`` at ``a/b/``, ``index.md`` at the root."""
+    bare = path.removeprefix("docs/")
+    if not bare.endswith(".md"):
+        return bare
+    bare = bare.removesuffix(".md")
+    return "" if bare == "index" else bare.removesuffix("/index") + "/"
+
+
 def resolve(base: str, href: str) -> Target:
     """The file that the relative address means in the file ``base``."""
     path, _, anchor = href.partition("#")

@@ -9,13 +9,15 @@ from lydelse.findings import Fault
 
 # Ten or twelve digits: year, month, day (60 more in a coordination number), then four.
 # Skatteverket SKV 704 (personnummer) and SKV 707 (samordningsnummer).
+_GAP = r"[ .\u00a0/-]?"
 _NUMBER = re.compile(
-    r"(?<!\d)(?<!\d[.,:/-])"
-    r"(?P<century>1[89]|20)?(?P<year>\d\d)[ -]?(?P<month>0[1-9]|1[0-2])[ -]?(?P<day>0[1-9]|[1-9]\d)"
-    r"\s?(?P<sign>[-+–−‐‑])?\s?(?P<birth>\d{3})[ ]?(?P<check>\d)"
-    r"(?!\d|[.,:/-]\d)"
+    r"(?<!\d)"
+    rf"(?P<century>1[89]|20)?{_GAP}(?P<year>\d\d){_GAP}(?P<month>0[1-9]|1[0-2]){_GAP}"
+    r"(?P<day>0[1-9]|[1-9]\d)\s{0,2}[-+/–—−‐‑]?\s{0,2}(?P<birth>\d{3})[ ]?(?P<check>\d)(?!\d)"
 )
-_CANDIDATE = re.compile(r"[0-9][0-9\s+–−‐‑-]{8,}[0-9]")  # quick to look for; few texts have one
+_CANDIDATE = re.compile(r"[0-9][0-9\s./+–—−‐‑-]{8,}[0-9]")  # quick to look for; few texts have one
+# What a form or a rich editor puts between the figures without its being seen.
+_MARKUP = re.compile(r"&(?:#45|#x2d|shy);|[\\*_\xad]", re.IGNORECASE)
 _COORDINATION = 60
 
 
@@ -41,16 +43,36 @@ def personal_numbers(text: str) -> Iterator[Number]:
 
 def privacy_faults(text: str) -> Iterator[Fault]:
     """A fault for each number; the number itself is never repeated in a message."""
-    for number in personal_numbers(text):
-        before = text[: number.start]
+    plain, places = _without_markup(text)
+    for number in personal_numbers(plain):
+        start = places[number.start] if places else number.start
+        before = text[:start]
         kind = "ett samordningsnummer" if number.coordination else "ett personnummer"
         yield Fault(
             "personal-number",
             before.count("\n") + 1,
-            number.start - before.rfind("\n"),
+            start - before.rfind("\n"),
             f"här står {kind} ({number.text[:2]}…)",
             "ta bort numret; styrande dokument innehåller aldrig personuppgifter",
         )
+
+
+def _without_markup(text: str) -> tuple[str, list[int]]:
+    """The text without signs that are not seen, and where each that is left stood before."""
+    if not _MARKUP.search(text):
+        return text, []
+    kept: list[str] = []
+    places: list[int] = []
+    end = 0
+    for found in [*_MARKUP.finditer(text), None]:
+        stop = found.start() if found else len(text)
+        kept.append(text[end:stop])
+        places.extend(range(end, stop))
+        if found and found.group().startswith("&#"):
+            kept.append("-")
+            places.append(found.start())
+        end = found.end() if found else stop
+    return "".join(kept), places
 
 
 def _found(text: str) -> Iterator[re.Match[str]]:

@@ -14,8 +14,8 @@ from lydelse import git
 from lydelse.cache import as_text, content_name, open_cache
 from lydelse.corpus import Corpus, read_corpus, read_schemas
 from lydelse.reading import Reading, from_json, read, to_json
-from lydelse.schemas import Schemas
-from lydelse.tree import StoredTree, Tree, working_tree
+from lydelse.schemas import BrokenSchemaError, Schemas
+from lydelse.tree import ProjectError, StoredTree, Tree, working_tree
 
 MANY = 48
 """Texts to read before it pays to start more processes."""
@@ -71,7 +71,10 @@ class Project:
             elif name not in found:
                 missing[name] = (kind, data)
         if missing:
-            found |= self._read_all(missing, schemas)
+            try:
+                found |= self._read_all(missing, schemas)
+            except BrokenSchemaError as error:
+                raise ProjectError(str(error)) from None
             self._cache.tidy(found)
         return [found[name] for _, _, name in wanted]
 

@@ -10,9 +10,9 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from lydelse import __version__, swap
-from lydelse.allowed import not_allowed
 from lydelse.console import Progress, say
 from lydelse.corpus import Corpus
 from lydelse.findings import Finding
@@ -47,12 +47,10 @@ def publish(
             return stopping
         _say_counts(corpus, findings)
         content = site(corpus, today, preview=preview, rules=RULES.values())
-        _guard(corpus)
-        stage(project.root, content)
-        for left in out.parent.glob(f".{out.name}.*.ny"):  # by a build that was killed
-            shutil.rmtree(left, ignore_errors=True)
+        _clear_left(out)
         fresh = out.with_name(f".{out.name}.{os.getpid()}.ny")
         with _cleared(fresh):
+            stage(project.root, content)
             _render(project.root, fresh, corpus, content, today, preview=preview)
             swap.into_place(fresh, out)
     say(f"Webbplatsen är klar: {len(content.pages)} sidor i {_shown(out)}.")
@@ -84,26 +82,30 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, "utf-8", newline="\n")
 
 
-def _guard(corpus: Corpus) -> None:
-    """Stop if any text's HTML holds more than the allow-list: then the renderer is at fault."""
-    for text in corpus.texts:
-        for found in not_allowed(text.body.html):
-            raise ProjectError(
-                f"{text.path} skulle ge sidan {found!r}, som inte är tillåtet. "
-                "Ingenting byggdes. Skriv om stället, och anmäl felet i Lydelse."
-            )
+def _clear_left(out: Path) -> None:
+    """Remove what a build that was killed left beside the site."""
+    for left in out.parent.glob(f".{out.name}.*.ny"):
+        number = left.name.split(".")[-2]
+        try:
+            os.kill(int(number), 0)
+        except (ValueError, ProcessLookupError):
+            shutil.rmtree(left, ignore_errors=True)
+        except OSError:
+            continue  # somebody else's, and running
 
 
 def _render(  # noqa: PLR0913  one call, with all that the configuration needs
     root: Path, out: Path, corpus: Corpus, content: Site, today: date, *, preview: bool
 ) -> None:
     settings = corpus.register.settings
+    menu = _menu(root)
     config = {
         "INHERIT": "../mkdocs.yml",
         "site_name": settings.site_name,
         "docs_dir": "stage",
         "site_dir": str(out),
         "theme": {"custom_dir": str(THEME)},
+        "nav": _present(menu.get("nav"), content),
         "extra": {
             "lydelse": {
                 "kommun": settings.municipality,
@@ -112,13 +114,13 @@ def _render(  # noqa: PLR0913  one call, with all that the configuration needs
                 "byggd": today.isoformat(),
                 "forhandsvisning": preview,
                 "exempel": settings.example,
+                "sidfot": _present(menu.get("extra", {}).get("lydelse", {}).get("sidfot"), content),
             }
         },
     }
-    if not (root / "mkdocs.yml").is_file():
-        raise ProjectError("mkdocs.yml saknas i projektets mapp. Hämta tillbaka den ur git.")
     path = root / WORK / "mkdocs.yml"
     _write(path, json.dumps(config, ensure_ascii=False, indent=2))  # JSON is YAML
+    say(f"Bygger {len(content.pages)} sidor …")
     _run_mkdocs(root, path, out, len(content.pages) + len(content.files))
     built = sum(1 for _ in out.rglob("*.html"))
     if built < len(content.pages):
@@ -127,8 +129,39 @@ def _render(  # noqa: PLR0913  one call, with all that the configuration needs
     _write(out / MARKER, json.dumps(about, ensure_ascii=False, indent=2) + "\n")
 
 
+def _menu(root: Path) -> dict[str, Any]:
+    """What mkdocs.yml says, without the tags that only MkDocs knows."""
+    import yaml
+
+    class Loader(yaml.SafeLoader):
+        """Reads every unknown tag as nothing."""
+
+    Loader.add_multi_constructor("", lambda *_: None)
+    try:
+        menu = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader)  # noqa: S506  a SafeLoader
+    except FileNotFoundError:
+        raise ProjectError(
+            "mkdocs.yml saknas i projektets mapp. Hämta tillbaka den ur git."
+        ) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ProjectError(f"mkdocs.yml går inte att läsa: {error}") from None
+    return menu if isinstance(menu, dict) else {}
+
+
+def _present(links: Any, content: Site) -> list[Any]:  # noqa: ANN401  as written in mkdocs.yml
+    """The links of a menu whose pages this project has: no reader meets a dead one."""
+    pages = {page.path for page in content.pages}
+    found = []
+    for link in links if isinstance(links, list) else ():
+        values = list(link.values()) if isinstance(link, dict) else [link]
+        target = str(values[-1])
+        staged_paths = {target, f"{target.rstrip('/')}.md", f"{target.rstrip('/')}/index.md"}
+        if "://" in target or pages & staged_paths:
+            found.append(link)
+    return found
+
+
 def _run_mkdocs(root: Path, config: Path, out: Path, pages: int) -> None:
-    say(f"Bygger {pages} sidor …")
     log = root / WORK / "mkdocs.log"
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(config)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
@@ -153,9 +186,10 @@ def _run_mkdocs(root: Path, config: Path, out: Path, pages: int) -> None:
                 process.wait()
     if process.returncode:
         said = log.read_text("utf-8", "replace").strip().split("\n")
+        said = said[-1:] if "Traceback" in "".join(said) else said[-12:]
         raise ProjectError(
             "MkDocs kunde inte bygga sidorna. Den förra webbplatsen ligger kvar orörd.\n"
-            + "\n".join(f"  {line}" for line in said[-12:])
+            + "\n".join(f"  {line or 'MkDocs sade inget mer. Är disken full?'}" for line in said)
         )
 
 
@@ -164,9 +198,8 @@ def _replaceable(out: Path, root: Path) -> Path:
     if out.is_symlink():
         raise ProjectError(f"{out} är en länk. Ange mappen som den pekar på.")
     out = out.resolve()
-    kept = [
-        root / name for name in (*FOLDERS, "tools", "tests", "mallar", "bench", ".git", ".github")
-    ]
+    own = ("tools", "tests", "mallar", "bench", ".git", ".github", ".venv", ".cache", ".ci")
+    kept = [root / name for name in (*FOLDERS, *own)]
     if root.is_relative_to(out) or any(out.is_relative_to(folder) for folder in kept):
         raise ProjectError(f"{out} hör till projektet. Ange en egen mapp, till exempel site.")
     if not out.parent.is_dir():

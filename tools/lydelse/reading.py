@@ -3,6 +3,7 @@
 A reading is made of plain values, so that it can be stored as JSON and made by another process.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from lydelse.privacy import privacy_faults
 from lydelse.schemas import Schemas
 from lydelse.source import Source, read_source, read_text
 from lydelse.yamltext import Spot, Value, read_yaml, spot_of
+
+_ID = re.compile(r"^id: *[\"']?([A-ZÅÄÖ]{2,4}-[0-9]{3,5})", re.MULTILINE)
 
 DOCUMENT, PAGE = "dokument", "sida"
 """Kinds of file: a document, a hand-written page; a file of the register has its schema's name."""
@@ -82,7 +85,14 @@ def _document(data: bytes, schemas: Schemas) -> Reading:
             faults += _canonical_fault(source, text)
     faults += privacy_faults(source.text)
     body = read_body(source.body, source.body_line)
-    return Reading(valid, source.front, source.marks, tuple(faults), body)
+    front = source.front if source.front is not None else _named(data.decode("latin-1"))
+    return Reading(valid, front, source.marks, tuple(faults), body)
+
+
+def _named(text: str) -> dict[str, Value] | None:
+    """The id that stands in front matter which cannot be read: the document is not missing."""
+    found = _ID.search(text)
+    return {"id": found.group(1)} if found else None
 
 
 def _page(data: bytes) -> Reading:

@@ -40,17 +40,19 @@ class Breach(NamedTuple):
     key: bool = False
 
 
+class BrokenSchemaError(ValueError):
+    """A schema is no JSON Schema: the environment is wrong. The message names it, in Swedish."""
+
+
 class Schemas:
     """The schemas of one project, by file name without ending.
 
-    Raises ``json.JSONDecodeError`` when a schema is not JSON: the environment is then wrong.
+    Raises ``BrokenSchemaError`` when one is not a JSON object.
     """
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self.texts = dict(texts)
-        self._schemas: dict[str, dict[str, Any]] = {
-            name: json.loads(text) for name, text in texts.items()
-        }
+        self._schemas = {name: _object(name, text) for name, text in texts.items()}
 
     def __contains__(self, name: str) -> bool:
         return name in self._schemas
@@ -59,22 +61,35 @@ class Schemas:
         return self._schemas[name]
 
     def breaches(self, name: str, value: Value) -> tuple[Breach, ...]:
-        """Every breach of the named schema, by route."""
-        found = {
-            breach
-            for error in _validator(self.texts[name]).iter_errors(value)
-            for breach in _breaches(error)
-        }
+        """Every breach of the named schema, by route. Raises ``BrokenSchemaError``."""
+        errors = _validator(name, self.texts[name]).iter_errors(value)
+        found = {breach for error in errors for breach in _breaches(error)}
         return tuple(
             sorted(found, key=lambda breach: ([str(part) for part in breach.route], breach))
         )
 
 
+def _object(name: str, text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BrokenSchemaError(f"schemas/{name}.json är inte giltig JSON: {error}") from None
+    if not isinstance(value, dict):
+        raise BrokenSchemaError(f"schemas/{name}.json är inget schema. Hämta tillbaka det ur git.")
+    return value
+
+
 @cache
-def _validator(text: str) -> Any:  # noqa: ANN401  imported when first needed: it is slow to load
-    from jsonschema import Draft202012Validator
+def _validator(name: str, text: str) -> Any:  # noqa: ANN401  imported when first needed: it is slow to load
+    from jsonschema import Draft202012Validator, SchemaError
     from jsonschema.validators import extend
 
+    checker = Draft202012Validator.FORMAT_CHECKER
+    try:
+        Draft202012Validator.check_schema(json.loads(text), format_checker=checker)
+    except SchemaError as error:
+        place = error.json_path
+        raise BrokenSchemaError(f"schemas/{name}.json är inget giltigt schema ({place}).") from None
     validator: Any = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
     return validator(json.loads(text), format_checker=Draft202012Validator.FORMAT_CHECKER)
 

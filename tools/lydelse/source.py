@@ -1,19 +1,14 @@
 """A file's bytes to front matter with places, and body; never raises on content."""
 
-import re
 from dataclasses import dataclass, field
 
 from lydelse.findings import Fault
-from lydelse.yamltext import Spot, Value, read_yaml
+from lydelse.yamltext import HIDDEN, Spot, Value, read_yaml
 
 LARGEST_TEXT = 1_000_000
 """Bytes; a larger document is refused unread."""
 
 _FENCE = "---"
-# Invisible signs that hide or reorder text, or that readers disagree on as line breaks.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,7 @@ def read_text(data: bytes) -> tuple[str | None, tuple[Fault, ...]]:
         )
     if hidden := _hidden_fault(text):
         faults.append(hidden)
-        text = _HIDDEN.sub(" ", text)
+        text = HIDDEN.sub(" ", text)
     return text, tuple(faults)
 
 
@@ -115,10 +110,10 @@ def _encoding_fault(data: bytes, position: int) -> Fault:
 
 
 def _hidden_fault(text: str) -> Fault | None:
-    first = _HIDDEN.search(text)
+    first = HIDDEN.search(text)
     if first is None:
         return None
-    count = len(_HIDDEN.findall(text))
+    count = len(HIDDEN.findall(text))
     before = text[: first.start()]
     signs = "ett osynligt styrtecken" if count == 1 else f"{count} osynliga styrtecken"
     return Fault(

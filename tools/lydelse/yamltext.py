@@ -23,8 +23,14 @@ Value = Any
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 12
 
+# Invisible signs that hide or reorder text, or that readers disagree on as line breaks.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e"
+    "\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")
-_FLOAT = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{0,15}")
+_FLOAT = re.compile(r"[-+]?[0-9]{1,15}\.(?:0|[0-9]{0,14}[1-9])")  # one that is shown as it stands
 _NUMBER_LIKE = re.compile(
     r"[-+]?(?:0[xXoObB]?[0-9a-fA-F_]+|[0-9][0-9_]*(?::[0-9]{1,2})+(?:\.[0-9_]*)?|[0-9][0-9_]*"
     r"|[0-9][0-9_]*\.?[0-9_]*(?:[eE][-+]?[0-9]+)?|\.[0-9][0-9_]*|\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN"
@@ -250,6 +256,10 @@ class _Reader:
 
     def _scalar(self, event: Any) -> Value:  # noqa: ANN401  untyped events
         text = unicodedata.normalize("NFC", event.value)
+        if hidden := HIDDEN.search(text):  # written with an escape, such as \r
+            sign = f"U+{ord(hidden.group()):04X}"
+            message = f"värdet innehåller ett osynligt styrtecken ({sign})"
+            self._fault(event, "hidden", message, "ta bort tecknet; skriv om ordet där det står")
         if event.style in {"|", ">"}:
             self._note_header(event)
         if event.style:  # quoted or block: text as it stands

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lydelse.corpus import Corpus, Text
 from lydelse.documents import Document
+from lydelse.links import site_address
 from lydelse.pages import addresses, search
 from lydelse.pages.documents import document_page
 from lydelse.pages.lists import list_pages
@@ -45,20 +46,20 @@ def site(
     """The site of the corpus on the day; ``preview`` says so on every page."""
     library = Library(corpus=corpus, today=today, preview=preview)
     copies: dict[str, str] = {}
-    pages = {page.path: page for page in _generated(library, rules)}
+    pages = {site_address(page.path): page for page in _generated(library, rules)}
     shown: dict[str, Text] = {}
     for document in _with_pages(library):
         page = document_page(library, document, copies)
-        pages[page.path], shown[page.path] = page, corpus.by_path[document.path]
+        pages[site_address(page.path)] = page
+        shown[page.path] = corpus.by_path[document.path]
     for text in corpus.pages:
         page = written_page(library, text, copies)
-        pages[page.path], shown[page.path] = page, text
+        pages[site_address(page.path)] = page  # a hand-written page takes a generated one's place
+        shown[page.path] = text
     files = {COLORS: _colors(library.settings), **dict(_permanent(library))}
-    files[search.PATH] = search.search_index(
-        (pages[path], shown.get(path)) for path in sorted(pages)
-    )
+    ordered = tuple(sorted(pages.values(), key=lambda page: page.path))
+    files[search.PATH] = search.search_index((page, shown.get(page.path)) for page in ordered)
     copies |= _logo(corpus)
-    ordered = tuple(pages[path] for path in sorted(pages))
     return Site(pages=ordered, files=files, copies=dict(sorted(copies.items())))
 
 

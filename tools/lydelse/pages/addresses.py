@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from lydelse.links import site_address
+
 _IMAGES = (".png", ".jpg", ".jpeg", ".webp")
 _TOPS = ("riktlinjer/", "rutiner/", "docs/")
 
@@ -47,22 +49,13 @@ def relative(page: str, target: str, anchor: str = "") -> str:
 
     Pages live at directory addresses: ``a/b.md`` is met at ``a/b/``.
     """
-    start, goal = _site_address(page), _site_address(target)
+    start, goal = site_address(page), site_address(target)
     if start == goal and anchor:
         return f"#{quote(anchor)}"
     address = posixpath.relpath("/" + goal, "/" + posixpath.dirname(start))
     if goal.endswith("/") or not goal:
         address += "/"
     return quote(address) + (f"#{quote(anchor)}" if anchor else "")
-
-
-def _site_address(staged: str) -> str:
-    if not staged.endswith(".md"):
-        return staged
-    bare = staged.removesuffix(".md")
-    if bare == "index":
-        return ""
-    return bare.removesuffix("/index") + "/"
 
 
 def _bare(text: str) -> str:

@@ -1,9 +1,12 @@
 """A page to stage, and the file that carries it through MkDocs."""
 
+import re
 from dataclasses import dataclass
 
 LINE_FEED = "\x1e"
-"""Stands for a line feed in a staged article: a control character, which the reader refuses."""
+"""Stands for a line feed in a staged article."""
+
+_LINE_ENDS = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # beside \n, see str.splitlines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +26,12 @@ def staged(page: Page) -> str:
 
     MkDocs reads such lines as they stand and the theme puts ``article`` into the page, so that
     neither a YAML reader nor Python-Markdown and its HTML readers go through every article: they
-    took three quarters of a build. A line ends a value, so nothing can break out of one; the
-    article's own line feeds travel as a sign that no text may hold.
+    took three quarters of a build. A line ends a value, so whatever could be read as the end of
+    a line becomes a space; the article's own line feeds travel as a sign of their own.
     """
     values = {
         "title": " ".join(page.title.split()),
         "description": " ".join(page.description.split()),
-        "article": page.html.strip().replace("\n", LINE_FEED),
+        "article": _LINE_ENDS.sub(" ", page.html.strip()).replace("\n", LINE_FEED),
     }
     return "".join(f"{key}: {value}\n" for key, value in values.items() if value)

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from urllib.parse import unquote
 
+from lydelse.allowed import not_allowed
 from lydelse.body import Body
 from lydelse.links import Target, resolve, scheme
 from lydelse.pages import addresses
 from lydelse.pages.model import Library
+from lydelse.tree import ProjectError
 
 _LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)">')
@@ -32,10 +34,18 @@ class Rewriter:
     copies: dict[str, str] = field(default_factory=dict)
 
     def html(self, body: Body) -> str:
-        """The body's HTML with addresses of the site, every ``pre`` on one line."""
+        """The body's HTML with addresses of the site, every ``pre`` on one line.
+
+        Raises ``ProjectError`` when it holds more than the allow-list: the renderer is at fault.
+        """
         text = _IMAGE.sub(self._image, body.html)
-        text = _LINK.sub(self._link, text)
-        return _PRE.sub(_one_line, text)
+        text = _PRE.sub(_one_line, _LINK.sub(self._link, text))
+        for found in not_allowed(text):
+            raise ProjectError(
+                f"{self.base} skulle ge sidan {found!r}, som inte är tillåtet. "
+                "Ingenting byggdes. Skriv om stället, och anmäl felet i Lydelse."
+            )
+        return text
 
     def file(self, target: str, *, image: bool) -> str:
         """The address of a file to copy; empty when the project has no such file."""

@@ -30,13 +30,14 @@ def _entries(page: Page, text: Text | None) -> Iterator[dict[str, str]]:
     address = _address(page.path)
     if text is None:
         described = _paragraph(_escaped(page.description))
-        yield {"location": address, "title": page.title, "text": described}
+        yield {"location": address, "title": _escaped(page.title), "text": described}
         return
     parts = _SECTION.split(text.body.html)
     words = [*(text.document.situations if text.document else ())]
     words += text.document.keywords if text.document else ()
     lead = " · ".join(map(_escaped, words))
-    yield {"location": address, "title": page.title, "text": _paragraph(f"{parts[0]} {lead}")}
+    title = _escaped(page.title)
+    yield {"location": address, "title": title, "text": _paragraph(f"{parts[0]} {lead}")}
     for anchor, title, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
         plain = " ".join(_TAG.sub("", title).split())
         yield {"location": f"{address}#{anchor}", "title": plain, "text": _paragraph(body)}
@@ -49,6 +50,7 @@ def _paragraph(html: str) -> str:
 
 
 def _escaped(text: str) -> str:
+    """The text as HTML: Material puts titles and texts into the page as they stand."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

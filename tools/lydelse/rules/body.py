@@ -53,6 +53,12 @@ def headings_in_order(corpus: Corpus, _today: date) -> Iterator[Problem]:
             position = _position(heading, type_)
             if position is None:
                 continue
+            if position == furthest[0]:
+                yield Problem(
+                    Place(text.path, heading.line, heading.column),
+                    f"rubriken {quoted(heading.text)} står två gånger",
+                    "för ihop avsnitten under en rubrik",
+                )
             if position < furthest[0]:
                 yield Problem(
                     Place(text.path, heading.line, heading.column),
@@ -81,6 +87,9 @@ def heading_levels(corpus: Corpus, _today: date) -> Iterator[Problem]:
     """
     for text in corpus.texts:
         level = 0 if text.page else 1
+        if text.page and text.reading.valid and not text.body.headings:
+            hint = "börja sidan med en huvudrubrik: # Rubrik"
+            yield Problem(Place(text.path), "sidan saknar huvudrubrik", hint)
         for heading in text.body.headings:
             wrong = _wrong_level(heading, level, page=text.page)
             if wrong:
@@ -116,7 +125,13 @@ def sections_filled(corpus: Corpus, _today: date) -> Iterator[Problem]:
     """
     for text in corpus.texts:
         for heading in text.body.headings:
-            if heading.words == 0:
+            if not heading.text.strip():
+                yield Problem(
+                    Place(text.path, heading.line, heading.column),
+                    "rubriken är tom",
+                    "skriv rubriken eller ta bort raden",
+                )
+            elif heading.words == 0:
                 yield Problem(
                     Place(text.path, heading.line, heading.column),
                     f"avsnittet {quoted(heading.text)} är tomt",

@@ -6,12 +6,14 @@ from datetime import date
 
 from lydelse.corpus import COMING, Corpus, kind_of
 from lydelse.findings import Place, Problem, listed, quoted
+from lydelse.links import site_address
 from lydelse.reading import DOCUMENT
 from lydelse.rules.model import rule
 from lydelse.tree import FOLDERS
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MAX_NAME = 80
+_RESERVED = {"d", "assets", "search"}
 
 
 def _faults(corpus: Corpus, *kinds: str) -> Iterator[Problem]:
@@ -242,6 +244,27 @@ def _wrong_name(path: str, corpus: Corpus) -> tuple[str, str] | None:
         hint = "använd små bokstäver a–z, siffror och bindestreck, till exempel basal-hygien.md"
         return f"filnamnet {quoted(name)} har fel form", hint
     return None
+
+
+@rule("F504")
+def own_address(corpus: Corpus, _today: date) -> Iterator[Problem]:
+    """En sida i docs/ ska ha en egen adress på webbplatsen.
+
+    En sida får ta en genererad listas plats, men aldrig ett dokuments.
+
+    Fel:  docs/rutiner/hygien/basal-hygien.md
+    Rätt: docs/om-hygien.md
+    """
+    taken = {site_address(document.path): document.path for document in corpus.documents}
+    for page in corpus.pages:
+        address = site_address(page.path)
+        if address.split("/")[0] in _RESERVED:
+            message = f"adressen {quoted('/' + address)} är upptagen av webbplatsen själv"
+            yield Problem(Place(page.path), message, "ge sidan ett annat namn")
+        elif other := taken.get(address):
+            message = f"sidan har samma adress som {other}"
+            yield Problem(Place(page.path), message, "ge sidan ett annat namn")
+        taken.setdefault(address, page.path)
 
 
 @rule("F502")

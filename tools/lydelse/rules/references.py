@@ -11,7 +11,7 @@ from lydelse.documents import Document
 from lydelse.findings import Place, Problem, listed, quoted
 from lydelse.links import resolve, scheme
 from lydelse.rules.model import rule
-from lydelse.tree import LARGEST
+from lydelse.tree import FOLDERS, LARGEST
 
 IMAGES = (".png", ".jpg", ".jpeg", ".webp")
 ATTACHMENTS = (*IMAGES, ".pdf")
@@ -98,7 +98,6 @@ def documents_exist(corpus: Corpus, _today: date) -> Iterator[Problem]:
     """
     known = {document.id for document in corpus.every_document}
     known |= {str(id_) for id_ in _broken_ids(corpus)}
-    unread = any(text.reading.front is None for text in corpus.texts if not text.page)
     for document in corpus.every_document:
         for route, id_ in _document_ids(document):
             if id_ == document.id:
@@ -107,7 +106,7 @@ def documents_exist(corpus: Corpus, _today: date) -> Iterator[Problem]:
                     f"{route[0]} pekar på dokumentet självt",
                     "ta bort raden",
                 )
-            elif id_ not in known and route[0] != "ersätter" and not unread:
+            elif id_ not in known and route[0] != "ersätter":
                 yield _unknown(document.place(*route), "dokumentet", id_, sorted(known), "")
 
 
@@ -305,6 +304,9 @@ def _wrong_link(corpus: Corpus, base: str, href: str, target: str) -> tuple[str,
         )
     if not target:
         return f"länken {quoted(href)} leder ut ur projektet", "länka till en fil i projektet"
+    if target.split("/", maxsplit=1)[0] not in FOLDERS:
+        hint = "länka till något i riktlinjer/, rutiner/ eller docs/"
+        return f"filen {quoted(target)} ligger utanför det som publiceras", hint
     if target.endswith(".md"):
         names = {PurePosixPath(path).name: path for path in corpus.by_path}
         close = get_close_matches(PurePosixPath(target).name, names, n=1, cutoff=0.8)
