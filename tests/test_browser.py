@@ -1,5 +1,6 @@
 """The site in a real browser, at phone and desktop width. Pictures land in ``.build/pictures``."""
 
+import contextlib
 import functools
 import http.server
 import re
@@ -13,7 +14,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from chromium import FLAGS, chromium
-from conftest import ROOT
+from conftest import ROOT, TODAY, make_project, replaced
+from lydelse.project import Project
+from lydelse.publish import publish
 
 PICTURES = ROOT / ".build" / "pictures"
 WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}
@@ -59,15 +62,22 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="session")
-def address(example_site: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(example_site))
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of the folder, served on this computer."""
+    handler = functools.partial(Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(example_site: Path) -> Iterator[str]:
+    with served(example_site) as found:
+        yield found
 
 
 @pytest.fixture(params=sorted(WIDTHS))
@@ -178,6 +188,36 @@ def test_search_finds_and_opens(visit: Visit) -> None:
     result.click()
     page.wait_for_url(lambda url: "basal-hygien" in url)
     assert page.locator("h1").first.inner_text() == TITLE
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project with names that would be live if anything let them."""
+    folder = tmp_path_factory.mktemp("hostile")
+    root = make_project(folder / "project")
+    menu = (ROOT / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(menu, "utf-8")
+    nasty = "<img src=x onerror=alert(1)>"
+    replaced(root / "rutiner/hygien/basal-hygien.md", "titel: Basal hygien", f"titel: Hej {nasty}")
+    replaced(root / "rutiner/hygien/basal-hygien.md", "- handsprit", f"- handsprit {nasty}")
+    role = "namn: Medicinskt ansvarig sjuksköterska"
+    replaced(root / "register/roller.yml", role, f"namn: Ansvarig {nasty}")
+    assert publish(Project(root), folder / "site", TODAY) is None
+    return folder / "site"
+
+
+def test_a_hostile_name_is_never_live_in_the_search(browser: Browser, hostile_site: Path) -> None:
+    with served(hostile_site) as address, browser.new_context() as context:
+        page = context.new_page()
+        page.add_init_script("window.alert = () => { document.title = 'LIVE'; };")
+        for word in ("hej", "handsprit", "ansvarig"):
+            page.goto(f"{address}dokument/")
+            page.locator("[data-ly-open-search]").first.click()
+            page.locator(".ly-finder-field").fill(word)
+            page.locator(".md-search-result__link").first.wait_for(state="visible")
+            page.wait_for_timeout(300)
+            assert page.locator(".md-search-result img").count() == 0
+            assert page.title() != "LIVE"
 
 
 def test_menu_is_reached_by_keyboard(visit: Visit) -> None:

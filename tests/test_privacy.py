@@ -31,6 +31,32 @@ def test_every_spelling_is_found(day: str, sign: str) -> None:
     assert [number.text for number in personal_numbers(text)] == [f"{day}{sign}{NUMBER[1]}"]
 
 
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("980101-9804/640823-9819", 1),
+        ("Se punkt 3.980101-9804", 12),
+        ("Dnr 2026/980101-9804", 10),
+        ("980101-9804-1", 1),
+        ("980101\\-9804", 1),
+        ("980101-**9804**", 1),
+        ("980101&#45;9804", 1),
+        ("98\xad0101-9804", 1),
+        ("980101—9804", 1),
+        ("98.01.01-9804", 1),
+        ("98/01/01-9804", 1),
+        ("19980101  -  9804", 1),
+        ("Nr: 19 98 01 01 9804", 5),
+    ],
+)
+def test_a_number_is_found_behind_markup_and_odd_signs(text: str, column: int) -> None:
+    assert next(privacy_faults(text)).column == column
+
+
+def test_two_numbers_with_a_sign_between_are_two() -> None:
+    assert len(list(privacy_faults("980101-9804,640823-9819"))) == 2
+
+
 @pytest.mark.parametrize("before", ["", "pnr:", "(", "nr.", "/", "-", "”", "a "])
 @pytest.mark.parametrize("after", ["", ".", ",", ")", ": x", "/", "–", "”"])
 def test_signs_around_a_number_do_not_hide_it(before: str, after: str) -> None:

@@ -229,6 +229,49 @@ def test_a_failing_renderer_leaves_the_last_site_untouched(
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".site")] == []
 
 
+def test_a_preview_is_stopped_only_by_what_the_change_touches(
+    site_project: Path, tmp_path: Path
+) -> None:
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
+        subprocess.run(["git", "-C", str(site_project), *who, *arguments], check=True)
+
+    fall = site_project / "rutiner/halso-och-sjukvard/fall.md"
+    fall.write_text(fall.read_text("utf-8").replace("version:", "verison:"), "utf-8")
+    git("init", "--quiet", "--initial-branch=main")
+    git("add", "--all")
+    git("commit", "--quiet", "--message=Before")
+    (site_project / DOCUMENT).write_text(
+        (site_project / DOCUMENT).read_text("utf-8") + "\nEn ny mening.\n", "utf-8"
+    )
+    out = tmp_path / "site"
+    assert publish(Project(site_project), out, TODAY, preview=True) != []
+    assert not out.exists()
+    assert publish(Project(site_project), out, TODAY, preview=True, since="main") is None
+    assert "En ny mening." in (out / address(DOCUMENT)).read_text("utf-8")
+
+
+def test_menus_lead_only_to_pages_that_are_there(site_project: Path, tmp_path: Path) -> None:
+    (site_project / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text("utf-8"), "utf-8")
+    assert publish(Project(site_project), tmp_path / "site", TODAY) is None
+    page = read_page((tmp_path / "site" / address(DOCUMENT)).read_text("utf-8"))
+    inside = [link for link in page.links if not urlsplit(link).scheme]
+    assert inside
+    assert not [link for link in inside if "ledningssystemet/" in link or link.endswith(".md")]
+
+
+def test_a_full_disk_is_one_sentence(site_project: Path, tmp_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "write_text", _full)
+        with pytest.raises(ProjectError, match="kunde inte skrivas"):
+            publish(Project(site_project), tmp_path / "site", TODAY)
+    assert not (tmp_path / "site").exists()
+
+
+def _full(path: Path, *_: object, **__: object) -> int:
+    raise OSError(28, "No space left on device", str(path))
+
+
 def test_an_overdue_review_never_stops_a_build(site_project: Path, tmp_path: Path) -> None:
     assert publish(Project(site_project), tmp_path / "site", date(2040, 1, 1)) is None
     page = read_page((tmp_path / "site" / address(DOCUMENT)).read_text("utf-8"))

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
+from lydelse import git
 from lydelse.corpus import Corpus
 from lydelse.findings import Finding
+from lydelse.project import Project
 from lydelse.rules import RULES, check
 
 
@@ -54,6 +56,15 @@ def _taken(before: Counter[tuple[str, str, str]], likeness: tuple[str, str, str]
     """Whether the same was found before; each earlier finding answers for one only."""
     before[likeness] -= 1
     return before[likeness] >= 0
+
+
+def since_revision(
+    project: Project, revision: str, findings: Iterable[Finding], today: date
+) -> list[Finding]:
+    """What the change since the revision answers for. Raises ``git.GitError``."""
+    base = git.base_of(project.root, revision)
+    touched = git.changed(project.root, base)
+    return of_change(findings, touched, lambda: project.corpus_at(base), today)
 
 
 def unknown_codes(codes: Iterable[str]) -> list[str]:

@@ -66,7 +66,7 @@ def _silence() -> None:
 
 def check(options: argparse.Namespace) -> int:
     """``lydelse check``: what is wrong, where, and what to write instead."""
-    from lydelse import checking, git
+    from lydelse import checking
     from lydelse.report import WRITERS
     from lydelse.rules import check as check_rules
 
@@ -75,12 +75,10 @@ def check(options: argparse.Namespace) -> int:
     root = _root(options)
     paths = [_inside(root, path) for path in options.paths]
     project = _project(root)
-    base = "" if options.since is None else git.base_of(root, options.since)
     today = options.day or _today()
     findings = check_rules(project.corpus, today)
-    if base:
-        touched = git.changed(root, base)
-        findings = checking.of_change(findings, touched, lambda: project.corpus_at(base), today)
+    if options.since is not None:
+        findings = checking.since_revision(project, options.since, findings, today)
     findings = checking.of_codes(findings, options.only, options.skip)
     if paths:
         findings = checking.of_paths(findings, paths)
@@ -151,9 +149,9 @@ def build(options: argparse.Namespace) -> int:
 
     root = _root(options)
     out = (options.out or root / "site").absolute()
-    return _published(
-        publish(_project(root), out, options.day or _today(), preview=options.preview)
-    )
+    project, today = _project(root), options.day or _today()
+    findings = publish(project, out, today, preview=options.preview, since=options.since)
+    return _published(findings, project)
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -167,13 +165,13 @@ def serve(options: argparse.Namespace) -> int:
     return run(root, options.port, [*build_options, "--preview"])
 
 
-def _published(findings: "Sequence[Finding] | None") -> int:
+def _published(findings: "Sequence[Finding] | None", project: "Project") -> int:
     """The exit code of a build: findings that stopped it, or ``None`` when the site stands."""
     from lydelse.report import text
 
     if findings is None:
         return 0
-    sys.stdout.write(text(findings, len({finding.place.path for finding in findings})))
+    sys.stdout.write(text(findings, len(project.corpus.texts)))
     say("Webbplatsen byggdes inte. Den förra ligger kvar orörd.")
     return FINDINGS
 
@@ -275,6 +273,7 @@ COMMANDS: tuple[tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, 
         (
             ("--out", {"type": Path, "metavar": "MAPP", "help": "var den läggs (annars site/)"}),
             ("--preview", {"action": "store_true", "help": "märk varje sida som förhandsvisning"}),
+            ("--since", {"metavar": "REV", "help": "stoppas bara av det som ändringen berör"}),
             TODAY,
             PROJECT,
         ),

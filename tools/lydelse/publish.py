@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from lydelse import __version__, swap
+from lydelse.checking import since_revision
 from lydelse.console import Progress, say
 from lydelse.corpus import Corpus
 from lydelse.findings import Finding
@@ -30,10 +31,11 @@ WORK = ".build"
 
 
 def publish(
-    project: Project, out: Path, today: date, *, preview: bool = False
+    project: Project, out: Path, today: date, *, preview: bool = False, since: str | None = None
 ) -> Sequence[Finding] | None:
     """Build the day's site into ``out``; the findings that stop it, or ``None`` when it stands.
 
+    With ``since`` only what the change since that revision touches or breaks can stop it.
     ``out`` is exchanged in one step, and only when everything has succeeded. Raises
     ``ProjectError`` when the folder is not one to replace or the pages cannot be rendered.
     """
@@ -42,6 +44,8 @@ def publish(
         say("Kontrollerar dokumenten …")
         corpus = project.corpus
         findings = check(corpus, today)
+        if since is not None:
+            findings = since_revision(project, since, findings, today)
         stopping = [row for row in findings if row.severity == "error" and row.code not in OVERDUE]
         if stopping:
             return stopping
