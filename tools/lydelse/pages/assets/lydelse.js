@@ -12,6 +12,8 @@
   let fetched = false;
   let opener = null;
 
+  const tellWords = () => field.dispatchEvent(new Event("keyup"));
+
   const fetchSearch = () => {
     if (fetched) return;
     fetched = true;
@@ -20,7 +22,8 @@
       const script = document.createElement("script");
       script.src = wanted.getAttribute("src");
       script.async = false;
-      script.onload = () => field.dispatchEvent(new Event("keyup"));
+      // It begins to listen some time after it has loaded: what was typed before is told again.
+      script.onload = () => [0, 200, 1000, 3000].forEach((wait) => setTimeout(tellWords, wait));
       document.body.append(script);
     }
   };
