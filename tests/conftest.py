@@ -14,6 +14,7 @@ from lydelse.corpus import Corpus, read_corpus, read_schemas
 from lydelse.project import Project
 from lydelse.reading import Reading, read
 from lydelse.tree import StoredTree, working_tree
+from repository import committed
 
 ROOT = Path(__file__).parent.parent
 BASE = ROOT / "tests" / "base"
@@ -92,6 +93,7 @@ def site_project(project: Path) -> Path:
     menu = (ROOT / "mkdocs.yml").read_text("utf-8").split("\n")
     kept = [line for line in menu if "ledningssystemet" not in line.lower()]
     (project / "mkdocs.yml").write_text("\n".join(kept), "utf-8")
+    committed(project)
     return project
 
 
@@ -105,6 +107,7 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("register", "schemas", "docs", "riktlinjer", "rutiner"):
         shutil.copytree(ROOT / name, folder / "project" / name)
     shutil.copy(ROOT / "mkdocs.yml", folder / "project")
+    committed(folder / "project")
     findings = publish(Project(folder / "project"), folder / "site", TODAY)
     assert findings is None, findings
     return folder / "site"

@@ -22,6 +22,7 @@ from lydelse.source import read_source
 from lydelse.swap import into_place
 from lydelse.tree import ProjectError
 from page import read_page
+from repository import Repository
 
 DOCUMENT = "rutiner/hygien/basal-hygien.md"
 HOSTILE = """
@@ -191,6 +192,7 @@ def test_hostile_words_are_shown_and_never_live(site_project: Path, tmp_path: Pa
     subprocess.run(
         [sys.executable, "-m", "lydelse", "fmt", "--project", str(site_project)], check=True
     )
+    Repository(site_project).commit(day="2026-01-01")
     assert publish(Project(site_project), tmp_path / "site", TODAY) is None
     html = (tmp_path / "site" / address(DOCUMENT)).read_text("utf-8")
     page = read_page(html)
@@ -209,6 +211,7 @@ def test_a_failing_check_leaves_the_last_site_untouched(site_project: Path, tmp_
     assert publish(Project(site_project), out, TODAY) is None
     before = digest(out)
     (site_project / DOCUMENT).write_text("trasig", "utf-8")
+    Repository(site_project).commit(day="2026-02-01")
     findings = publish(Project(site_project), out, TODAY)
     assert findings
     assert {finding.place.path for finding in findings} >= {DOCUMENT}

@@ -1,8 +1,6 @@
 """``check --since``: a change answers for what it touches and for what it breaks, nothing else."""
 
 import json
-import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +8,7 @@ import pytest
 
 from conftest import make_project, replaced
 from lydelse.cli import main
+from repository import Repository
 
 FALL = "rutiner/halso-och-sjukvard/fall.md"
 HYGIENE = "rutiner/hygien/basal-hygien.md"
@@ -20,47 +19,6 @@ BROKEN_LINK = ("Ta av ringar", "Läs [mer](saknas.md). Ta av ringar")
 SINCE_2028 = ("--today", "2028-03-02")
 Found = list[tuple[str, str]]
 Since = Callable[..., Found]
-
-
-class Repository:
-    """A real git repository with fixed author and days; the project may lie in a folder of it."""
-
-    def __init__(self, root: Path, inside: str = "") -> None:
-        self.root = root
-        self.project = root / inside if inside else root
-
-    def git(self, *arguments: str) -> str:
-        """What git answers."""
-        who = {
-            "NAME": "Exempel",
-            "EMAIL": "exempel@exempelstad.example",
-            "DATE": "2026-11-01T12:00:00",
-        }
-        env = {
-            f"GIT_{role}_{key}": value
-            for role in ("AUTHOR", "COMMITTER")
-            for key, value in who.items()
-        }
-        clean = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-        done = subprocess.run(
-            ["git", "-c", "protocol.file.allow=always", *arguments],
-            cwd=self.root,
-            env={
-                **clean,
-                **env,
-                "GIT_CONFIG_GLOBAL": "/dev/null",
-                "GIT_CONFIG_SYSTEM": "/dev/null",
-            },
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return done.stdout
-
-    def commit(self, message: str = "ändring") -> None:
-        """Everything in the working tree, committed."""
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--message", message)
 
 
 def started(root: Path, inside: str = "") -> Repository:

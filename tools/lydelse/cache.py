@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from lydelse import __version__
+from lydelse.tree import is_bare
 
 READERS = (
     "body",
@@ -28,6 +29,7 @@ READERS = (
     "reading",
     "schemas",
     "source",
+    "wording",
     "yamltext",
 )
 """The modules whose code decides what an entry holds."""
@@ -141,9 +143,14 @@ def as_text(value: Any) -> bytes:  # noqa: ANN401  JSON
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def open_cache(root: Path) -> Cache:
-    """The project's cache."""
-    return Cache(root / ".cache" / "lydelse", _user_key())
+def open_cache(root: Path, part: str = "") -> Cache:
+    """The project's cache, or a part of it that lies apart.
+
+    A bare repository has none: nothing of ours is written into it.
+    """
+    if is_bare(root):
+        return Cache(root, None)
+    return Cache(root / ".cache" / "lydelse" / part, _user_key())
 
 
 def content_name(kind: str, schema: str, data: bytes) -> str:

@@ -8,10 +8,16 @@ from functools import cached_property
 from lydelse.body import Body
 from lydelse.documents import Document, Status, read_document
 from lydelse.findings import Fault, Place
+from lydelse.ledger import FOLDER as LEDGER_FOLDER
+from lydelse.ledger import LedgerFile, read_ledger_file
 from lydelse.reading import DOCUMENT, PAGE, Reading
 from lydelse.register import FILES, Register, RegisterFile, read_register
 from lydelse.schemas import BrokenSchemaError, Schemas
+from lydelse.timeline import Timeline
 from lydelse.tree import ProjectError, Tree
+
+LEDGER = "beslut"
+"""The kind of a file of the ledger, and the name of its schema."""
 
 COMING = ".kommande.md"
 """The ending of a decided wording that waits beside the one in force."""
@@ -50,6 +56,8 @@ class Corpus:
     register: Register
     texts: tuple[Text, ...]
     files: Mapping[str, int | None]
+    ledger: tuple[tuple[RegisterFile, LedgerFile], ...] = ()
+    timeline: Timeline = field(default_factory=Timeline, repr=False)
     faults: Mapping[str, tuple[tuple[str, Fault], ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -96,7 +104,7 @@ class Corpus:
 def read_schemas(tree: Tree) -> Schemas:
     """The project's schemas. Raises ``ProjectError`` when one is missing or broken."""
     texts: dict[str, str] = {}
-    for name in (DOCUMENT, *FILES):
+    for name in (DOCUMENT, *FILES, LEDGER):
         path = f"schemas/{name}.json"
         data = tree.read(path)
         if data is None:
@@ -127,6 +135,14 @@ def read_corpus(tree: Tree, reader: Reader, sizes: Mapping[str, int | None]) -> 
         ),
         texts=tuple(texts),
         files=sizes,
+        ledger=tuple(
+            (
+                RegisterFile(path, reading.front, reading.marks),
+                read_ledger_file(path, reading.front),
+            )
+            for path, kind, reading in read
+            if reading and kind == LEDGER and reading.valid
+        ),
         faults=_faults(read),
     )
 
@@ -134,6 +150,8 @@ def read_corpus(tree: Tree, reader: Reader, sizes: Mapping[str, int | None]) -> 
 def kind_of(path: str) -> str:
     """The kind of file that the path is; empty for one that is not read."""
     top, _, rest = path.partition("/")
+    if path.startswith(LEDGER_FOLDER):
+        return LEDGER if path.endswith(".yml") and "/" not in path[len(LEDGER_FOLDER) :] else ""
     if top == "register":
         name = rest.removesuffix(".yml")
         return name if rest.endswith(".yml") and name in FILES else ""

@@ -2,9 +2,9 @@
 
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lydelse.tree import ProjectError
 
@@ -17,8 +17,198 @@ _LOCAL = (
 )
 
 
+ORIGIN = "origin"
+"""The remote whose main is the municipality's."""
+
+_USUAL = ("main", "master")
+
+
+_ENVIRONMENT = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",  # what was decided is what was committed
+}
+
+
 class GitError(ProjectError):
     """git could not answer; the message is a Swedish sentence with a way out."""
+
+
+class Place(NamedTuple):
+    """Where a project lies in git: the folder in the repository, and how much there is of it."""
+
+    prefix: str
+    bare: bool
+    shallow: bool
+
+
+class Main(NamedTuple):
+    """The default branch: its name, the commit at its tip, and whether HEAD is on it.
+
+    ``base`` is the commit where HEAD left it: the tip itself when HEAD is on it.
+    """
+
+    name: str
+    tip: str
+    base: str
+    here: bool
+
+
+class Commit(NamedTuple):
+    """A commit: its hash, its parents, when it was committed (seconds since 1970), its subject."""
+
+    hash: str
+    parents: tuple[str, ...]
+    time: int
+    subject: str
+
+
+class Entry(NamedTuple):
+    """A path that a commit gave new content; ``blob`` is empty when no plain file is there."""
+
+    path: str
+    blob: str
+
+
+def place(root: Path) -> Place | None:
+    """Where the project lies in git; ``None`` outside a repository, or where git is not.
+
+    Raises ``GitError`` when git refuses to read the repository.
+    """
+    found = _run(
+        root, "rev-parse", "--is-bare-repository", "--is-shallow-repository", "--show-prefix"
+    )
+    if found is None:
+        _refuse_if_hidden(root)
+        return None
+    bare, shallow, prefix, *_ = [*found.decode("utf-8", "surrogateescape").split("\n"), "", ""]
+    return Place(prefix, bare == "true", shallow == "true")
+
+
+def main_branch(root: Path) -> Main | None:
+    """The default branch; ``None`` in a repository without commits.
+
+    It is the one that ``origin`` names, else HEAD of a bare repository, else ``main`` or
+    ``master``, else the branch at hand. Of a local branch and origin's the local one counts only
+    if it holds all that origin's does.
+    """
+    listing = _must(root, "for-each-ref", "--format=%(refname)%00%(objectname)%00%(symref)%00")
+    parts = [part.lstrip("\n") for part in os.fsdecode(listing).split("\0")]
+    rows = list(zip(parts[::3], parts[1::3], parts[2::3], strict=False))
+    commits = {name: commit for name, commit, _ in rows}
+    origin_head = next((to for name, _, to in rows if name == f"refs/remotes/{ORIGIN}/HEAD"), "")
+    head = (_run(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}") or b"").decode().strip()
+    branch = os.fsdecode(_run(root, "symbolic-ref", "--quiet", "HEAD") or b"").strip()
+    name = origin_head.removeprefix(f"refs/remotes/{ORIGIN}/") or _usual(commits, branch, root)
+    local, remote = commits.get(f"refs/heads/{name}"), commits.get(f"refs/remotes/{ORIGIN}/{name}")
+    if local and remote and local != remote and not _holds(root, local, remote):
+        local = None
+    tip = local or remote or head
+    if not tip:
+        return None
+    here = branch == f"refs/heads/{name}" or (not branch and head == tip)
+    base = tip if here or not head else common(root, head, tip)
+    return Main(name, tip, base, here)
+
+
+def common(root: Path, head: str, tip: str) -> str:
+    """Where the two parted; ``tip`` when they have no history in common."""
+    found = _run(root, "merge-base", head, tip)
+    return found.decode().strip() if found else tip
+
+
+def commits(root: Path, tip: str) -> Mapping[str, Commit]:
+    """Every commit that the tip builds on, by hash."""
+    fields = "--format=%H%x00%P%x00%ct%x00%s"
+    listing = _must(root, "log", "-z", "--no-show-signature", fields, "--end-of-options", tip)
+    parts = listing.decode("utf-8", "replace").split("\0")
+    rows = zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=False)
+    return {
+        hash_: Commit(hash_, tuple(parents.split()), int(time), subject)
+        for hash_, parents, time, subject in rows
+    }
+
+
+def changes(
+    root: Path, pairs: Iterable[tuple[str, str]], folders: Sequence[str]
+) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    """For each pair of a commit and its parent (or nothing): what it gave new content.
+
+    Paths are from ``root`` and below the folders; commits that touch nothing there are left out.
+    """
+    asked = "".join(f"{commit} {parent}".rstrip() + "\n" for commit, parent in pairs)
+    options = (
+        "-r",
+        "-z",
+        "--root",
+        "--raw",
+        "--no-renames",
+        "--no-abbrev",
+        "--stdin",
+        "--relative",
+    )
+    output = _must(root, "diff-tree", *options, "--", *folders, data=asked.encode())
+    commit, entries = "", list[Entry]()
+    parts = iter(output.split(b"\0"))
+    for part in parts:
+        if part.startswith(b":"):
+            _, mode, _, blob, _ = part.decode().split(" ")
+            plain = mode.startswith("100")  # a plain file; a link or submodule is not read
+            entries.append(Entry(os.fsdecode(next(parts)), blob if plain else ""))
+        elif part:
+            if entries:
+                yield commit, tuple(entries)
+            commit, entries = part.decode().strip(), []
+    if entries:
+        yield commit, tuple(entries)
+
+
+def branches(root: Path, beginning: str) -> dict[str, str]:
+    """The branches whose names begin so, here and at origin, with the commit at each tip.
+
+    Of a branch that is in both places with the same name, both are listed when they differ.
+    """
+    places = ("refs/heads/", f"refs/remotes/{ORIGIN}/")
+    wanted = [f"{where}{beginning}" for where in places]
+    listing = _must(root, "for-each-ref", "--format=%(objectname) %(refname)", *wanted)
+    found: dict[str, str] = {}
+    for row in os.fsdecode(listing).splitlines():
+        commit, _, name = row.partition(" ")
+        short = name.removeprefix(places[0]).removeprefix("refs/remotes/")
+        if commit not in found.values():
+            found[short] = commit
+    return found
+
+
+def blobs(root: Path, digests: Iterable[str]) -> Iterator[bytes]:
+    """The contents, in the order asked. Raises ``GitError`` when one is missing."""
+    asked = [digest.encode() + b"\n" for digest in digests]
+    if not asked:
+        return
+    answer = _must(root, "cat-file", "--batch", data=b"".join(asked))
+    position = 0
+    for digest in asked:
+        end = answer.index(b"\n", position)
+        about = answer[position:end].split()[-1]
+        if not about.isdigit():  # ``missing``: a partial clone that cannot fetch it
+            raise GitError(
+                f"Innehållet {digest.decode().strip()} saknas i git. "
+                "Hämta hela historiken: git fetch --refetch."
+            )
+        size = int(about)
+        yield answer[end + 1 : end + 1 + size]
+        position = end + 1 + size + 1
+
+
+def tree(root: Path, commit: str, folders: Sequence[str]) -> tuple[Entry, ...]:
+    """Every plain file below the folders in the commit, by path from ``root``."""
+    listing = _must(root, "ls-tree", "-r", "-z", "--end-of-options", commit, "--", *folders)
+    rows = [row.split(b"\t", 1) for row in listing.split(b"\0") if row]
+    return tuple(
+        Entry(os.fsdecode(path), about.split()[2].decode())
+        for about, path in rows
+        if about.startswith(b"100")
+    )
 
 
 def base_of(root: Path, revision: str) -> str:
@@ -44,36 +234,49 @@ def changed(root: Path, base: str) -> frozenset[str]:
     return frozenset(_paths(tracked) + _paths(untracked))
 
 
+def differs(root: Path, commit: str, folders: Sequence[str]) -> bool:
+    """Whether anything below the folders is not as the commit has it."""
+    if place(root) is None or _run(root, "rev-parse", "--is-inside-work-tree") != b"true\n":
+        return True
+    folders = [folder for folder in folders if (root / folder).exists()]
+    options = ("--no-ext-diff", "--no-textconv", "--quiet")
+    if _run(root, "diff", *options, commit, "--", *folders) is None:
+        return True
+    return bool(_must(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *folders))
+
+
 def files(root: Path, commit: str, folders: Sequence[str]) -> Mapping[str, bytes]:
     """Every plain file's content below the folders in the commit, by path from ``root``."""
-    listing = _must(root, "ls-tree", "-r", "-z", "--end-of-options", commit, "--", *folders)
-    rows = [row.split(b"\t", 1) for row in listing.split(b"\0") if row]
-    blobs = [
-        (os.fsdecode(path), about.split()[2])
-        for about, path in rows
-        if about.startswith(b"100")  # a plain file; a link or submodule is not read
-    ]
-    asked = b"".join(digest + b"\n" for _, digest in blobs)
-    answer = _must(root, "cat-file", "--batch", data=asked)
-    found: dict[str, bytes] = {}
-    position = 0
-    for path, _ in blobs:
-        end = answer.index(b"\n", position)
-        about = answer[position:end].split()[-1]
-        if not about.isdigit():  # ``missing``: a partial clone that cannot fetch it
-            raise GitError(f"{path} saknas i git. Hämta hela historiken: git fetch --refetch.")
-        size = int(about)
-        found[path] = answer[end + 1 : end + 1 + size]
-        position = end + 1 + size + 1
-    return found
+    entries = tree(root, commit, folders)
+    contents = blobs(root, (entry.blob for entry in entries))
+    return {entry.path: data for entry, data in zip(entries, contents, strict=True)}
+
+
+def _usual(commits: Mapping[str, str], branch: str, root: Path) -> str:
+    """The name of the default branch when origin does not say."""
+    at_hand = branch.removeprefix("refs/heads/")
+    if at_hand and (there := place(root)) and there.bare:
+        return at_hand
+    known = (
+        name
+        for name in _USUAL
+        if f"refs/heads/{name}" in commits or f"refs/remotes/{ORIGIN}/{name}" in commits
+    )
+    return next(known, at_hand)
+
+
+def _holds(root: Path, commit: str, other: str) -> bool:
+    return _run(root, "merge-base", "--is-ancestor", other, commit) is not None
+
+
+def _refuse_if_hidden(root: Path) -> None:
+    if any((folder / ".git").exists() for folder in (root, *root.parents)):
+        raise GitError("git vägrar läsa projektet. Kör git status i mappen och gör som det säger.")
 
 
 def _commit(root: Path, revision: str) -> str:
     if _run(root, "rev-parse", "--git-dir") is None:
-        if any((folder / ".git").exists() for folder in (root, *root.parents)):
-            raise GitError(
-                "git vägrar läsa projektet. Kör git status i mappen och gör som det säger."
-            )
+        _refuse_if_hidden(root)
         raise GitError("Projektet ligger inte i git, så --since har inget att jämföra med.")
     found = _run(
         root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
@@ -99,7 +302,7 @@ def _run(root: Path, *arguments: str, data: bytes = b"") -> bytes | None:
         status, output, _ = _git(root).execute(
             command,
             istream=asked,
-            env={"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"},
+            env=_ENVIRONMENT,
             with_extended_output=True,
             with_exceptions=False,
             stdout_as_string=False,

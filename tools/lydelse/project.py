@@ -2,23 +2,52 @@
 
 import gc
 import json
-import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
 
-from lydelse import git
+from lydelse import git, ledger
+from lydelse.archive import Archive
 from lydelse.cache import as_text, content_name, open_cache
-from lydelse.corpus import Corpus, read_corpus, read_schemas
+from lydelse.changes import Comparison, compare, names_of
+from lydelse.corpus import LEDGER, Corpus, read_corpus, read_schemas
+from lydelse.decided import decided_lydelser, proposals, tree_lydelser
+from lydelse.documents import Document
+from lydelse.history import Depth, History
+from lydelse.ledger import LedgerFile, read_ledger_file
 from lydelse.reading import Reading, from_json, read, to_json
+from lydelse.register import Register
 from lydelse.schemas import BrokenSchemaError, Schemas
-from lydelse.tree import ProjectError, StoredTree, Tree, working_tree
+from lydelse.timeline import Judgement, Timeline, compared
+from lydelse.tree import (
+    FOLDERS,
+    ProjectError,
+    StoredTree,
+    Tree,
+    is_bare,
+    processors,
+    working_tree,
+)
+from lydelse.wording import document_of
 
 MANY = 48
 """Texts to read before it pays to start more processes."""
+
+BODY = "instans"
+"""The kind of a role whose first numbers the ledger must name."""
+
+_PREVIEW_ONLY = {
+    Depth.SHALLOW: "Klonen är grund: vad som är beslutat går inte att veta, så bara en "
+    "förhandsvisning kan byggas (lydelse build --preview). "
+    "Hämta hela historiken: git fetch --unshallow.",
+    Depth.NONE: "Projektet ligger inte i git: vad som är beslutat går inte att veta, så bara en "
+    "förhandsvisning kan byggas: lydelse build --preview.",
+}
 
 Progress = Callable[[int, int], None]
 """Called with how many texts are read, of how many."""
@@ -33,28 +62,143 @@ class Project:
         self._progress = progress
 
     @cached_property
+    def tree(self) -> Tree:
+        """The working tree; in a bare repository what its default branch holds."""
+        if not is_bare(self.root):
+            return working_tree(self.root)
+        main = git.main_branch(self.root)
+        if main is None:
+            raise ProjectError("Här finns inget ännu: git-arkivet är tomt.")
+        return StoredTree(git.files(self.root, main.tip, FOLDERS))
+
+    @cached_property
     def corpus(self) -> Corpus:
-        """The working tree."""
-        tree = working_tree(self.root)
-        return self._corpus(tree, {path: _size(self.root / path) for path in tree.paths})
+        """The working tree, beside what main has held."""
+        if isinstance(self.tree, StoredTree):
+            sizes: Mapping[str, int | None] = {
+                path: len(data) for path, data in self.tree.files.items()
+            }
+        else:
+            sizes = {path: _size(self.root / path) for path in self.tree.paths}
+        return self._corpus(self.tree, sizes, self.past)
+
+    @cached_property
+    def past(self) -> History:
+        """What main has held, and where the tree left it. Raises ``git.GitError``."""
+        return self.archive.history
 
     def corpus_at(self, revision: str) -> Corpus:
         """The tree of a commit, read with today's schemas. Raises ``git.GitError``."""
         stored = git.files(self.root, revision, ("riktlinjer", "rutiner", "docs", "register"))
-        schemas = {
-            path: self._file(path)
-            for path in working_tree(self.root).paths
-            if path.startswith("schemas/")
+        schemas = {path: self.tree.read(path) for path in self.tree.paths}
+        tree = StoredTree(
+            {
+                **stored,
+                **{
+                    path: data
+                    for path, data in schemas.items()
+                    if data is not None and path.startswith("schemas/")
+                },
+            }
+        )
+        sizes = {path: len(data) for path, data in tree.files.items()}
+        return self._corpus(tree, sizes, self.past.at(revision))
+
+    @cached_property
+    def archive(self) -> Archive:
+        """What git has kept."""
+        return Archive(self.root)
+
+    @cached_property
+    def published(self) -> "Project":
+        """The project as its default branch has it: what a site for readers is built from.
+
+        Raises ``ProjectError`` when the history is not at hand: only a preview can be built then.
+        """
+        past = self.archive.history
+        if past.depth is not Depth.WHOLE or past.main is None:
+            raise ProjectError(_PREVIEW_ONLY[past.depth])
+        if not git.differs(self.root, past.main.tip, FOLDERS):
+            return self
+        return _Published(self.root, past.main.tip, self._progress)
+
+    def editions(self, corpus: Corpus, today: date) -> dict[str, Document]:
+        """The wordings in force on the day that the tree does not hold, by blob."""
+        timeline = corpus.timeline
+        at_hand = {(told.outline.id, told.hash) for told in timeline.tree.values()}
+        wanted = {
+            span.lydelse.blob: span.lydelse
+            for span in timeline.in_force(today)
+            if (span.lydelse.id, span.lydelse.hash) not in at_hand
         }
-        tree = StoredTree({**stored, **schemas})
-        return self._corpus(tree, {path: len(data) for path, data in tree.files.items()})
+        texts = self.archive.texts(wanted)
+        return {blob: document_of(texts[blob], wanted[blob].path) for blob in wanted}
 
-    def _file(self, path: str) -> bytes:
-        return (self.root / path).read_bytes()
+    def content(self, path: str, blob: str) -> bytes | None:
+        """The bytes of a blob; of the file at hand when git does not know it."""
+        told = self.corpus.timeline.tree.get(path)
+        if not blob or (told and told.blob == blob):
+            return self.tree.read(path)
+        return next(self.archive.contents([blob]), None)
 
-    def _corpus(self, tree: Tree, sizes: Mapping[str, int | None]) -> Corpus:
+    def _corpus(self, tree: Tree, sizes: Mapping[str, int | None], past: History) -> Corpus:
         schemas = read_schemas(tree)
-        return read_corpus(tree, lambda items: self._readings(items, schemas), sizes)
+        corpus = read_corpus(tree, lambda items: self._readings(items, schemas), sizes)
+        return replace(corpus, timeline=self._timeline(corpus, tree, schemas, past))
+
+    def _timeline(self, corpus: Corpus, tree: Tree, schemas: Schemas, past: History) -> Timeline:
+        archive, register = self.archive, corpus.register
+        adoption = register.settings.adoption
+        paths = [text.path for text in corpus.texts if not text.page]
+        told, contents = archive.told(tree, paths)
+        bodies = frozenset(role.id for role in register.roles.values() if role.kind == BODY)
+        named = ledger.decided(self._ledger(past, schemas))
+        found, unfound = decided_lydelser(past, named, adoption, bodies)
+        known = Timeline(
+            history=past,
+            adoption=adoption,
+            lydelser=found if past.depth is Depth.WHOLE else tree_lydelser(told),
+            unfound=unfound,
+            proposals=tuple(proposals(past, archive.outlines(()))),
+            tree=told,
+        )
+        return self._compared(known, register, contents)
+
+    def _compared(
+        self, timeline: Timeline, register: Register, contents: Mapping[str, bytes]
+    ) -> Timeline:
+        """The timeline with the texts that rules compare, and what they came to."""
+        rows = tuple(compared(timeline))
+        names = names_of(register)
+        bases = {
+            revision.blob
+            for row in rows
+            if row.touched
+            for revision in timeline.base.get(timeline.tree[row.path].outline.id, {}).values()
+        }
+        shown = {blob for row in rows if row.touched or row.same for blob in (row.before, row.now)}
+        return replace(
+            timeline,
+            texts=self.archive.texts(bases | shown, contents),
+            judgements=self.archive.judgements(
+                [(row.before, row.now) for row in rows],
+                repr(names),
+                contents,
+                lambda old, new: _judgement(compare(old, new, names)),
+            ),
+        )
+
+    def _ledger(self, past: History, schemas: Schemas) -> Iterator[LedgerFile]:
+        """The ledger's files as they first came to main: what came after changes no decision."""
+        rows = [row for row in past.ledger if row.blob]
+        data = list(self.archive.contents(row.blob for row in rows))
+        seen: set[str] = set()
+        for row, reading in zip(
+            rows, self._readings([(LEDGER, one) for one in data], schemas), strict=True
+        ):
+            if reading.valid and row.path not in seen:
+                seen.add(row.path)
+                yield read_ledger_file(row.path, reading.front)
 
     def _readings(self, items: Iterable[tuple[str, bytes]], schemas: Schemas) -> list[Reading]:
         wanted = [
@@ -91,6 +235,26 @@ class Project:
         return found
 
 
+class _Published(Project):
+    """A project read from one commit, with the schemas that are at hand."""
+
+    def __init__(self, root: Path, commit: str, progress: Progress | None) -> None:
+        super().__init__(root, progress)
+        self._commit = commit
+
+    @cached_property
+    def tree(self) -> Tree:
+        return StoredTree(git.files(self.root, self._commit, FOLDERS))
+
+    @cached_property
+    def past(self) -> History:
+        return self.archive.history.at(self._commit, here=True)
+
+
+def _judgement(comparison: Comparison) -> Judgement:
+    return Judgement(comparison.slag, tuple(reason.text for reason in comparison.reasons))
+
+
 def _believed(value: object) -> Reading | None:
     """The reading of a cache entry; ``None`` when it does not have the form of one."""
     if value is None:
@@ -106,7 +270,7 @@ Item = tuple[str, tuple[str, bytes]]
 
 def _in_processes(items: Sequence[Item], schemas: Schemas) -> Iterable[tuple[str, bytes]]:
     """Each item's name and its reading as JSON."""
-    processes = min(_processors(), len(items) // MANY + 1)
+    processes = min(processors(), len(items) // MANY + 1)
     if processes > 1:
         return _pooled(items, schemas, processes)
     _prepare(schemas.texts)
@@ -137,12 +301,6 @@ def _prepare(texts: Mapping[str, str]) -> None:
 def _read_one(item: Item) -> tuple[str, bytes]:
     name, (kind, data) = item
     return name, as_text(to_json(read(kind, data, _schemas)))
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _size(path: Path) -> int | None:

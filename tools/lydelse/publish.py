@@ -21,7 +21,7 @@ from lydelse.pages import ASSETS, THEME, Site, site, staged
 from lydelse.project import Project
 from lydelse.rules import RULES, check
 from lydelse.rules.model import OVERDUE
-from lydelse.tree import FOLDERS, ProjectError, working_tree
+from lydelse.tree import FOLDERS, ProjectError, Tree
 
 MARKER = "lydelse.json"
 """The file that tells a folder is a site built here, so that it may be replaced."""
@@ -42,7 +42,8 @@ def publish(
     out = _replaceable(out, project.root)
     with _alone(project.root):
         say("Kontrollerar dokumenten …")
-        corpus = project.corpus
+        shown = project if preview else project.published
+        corpus = shown.corpus
         findings = check(corpus, today)
         if since is not None:
             findings = since_revision(project, since, findings, today)
@@ -50,18 +51,22 @@ def publish(
         if stopping:
             return stopping
         _say_counts(corpus, findings)
-        content = site(corpus, today, preview=preview, rules=RULES.values())
+        if shown is not project:
+            name = corpus.timeline.main_name
+            say(f"Arbetskopian skiljer sig från {name}. Webbplatsen visar det som {name} har.")
+        editions = {} if preview else shown.editions(corpus, today)
+        content = site(corpus, today, preview=preview, rules=RULES.values(), editions=editions)
         _clear_left(out)
         fresh = out.with_name(f".{out.name}.{os.getpid()}.ny")
         with _cleared(fresh):
-            stage(project.root, content)
+            stage(project.root, content, shown.tree)
             _render(project.root, fresh, corpus, content, today, preview=preview)
             swap.into_place(fresh, out)
     say(f"Webbplatsen är klar: {len(content.pages)} sidor i {_shown(out)}.")
     return None
 
 
-def stage(root: Path, content: Site) -> Path:
+def stage(root: Path, content: Site, tree: Tree) -> Path:
     """Write the pages, files and copies under ``.build/stage``; returns the folder."""
     folder = root / WORK / "stage"
     shutil.rmtree(folder, ignore_errors=True)
@@ -69,7 +74,6 @@ def stage(root: Path, content: Site) -> Path:
         _write(folder / page.path, staged(page))
     for path, text in content.files.items():
         _write(folder / path, text)
-    tree = working_tree(root)
     for path, source in content.copies.items():
         data = tree.read(source)
         if data is None:

@@ -80,12 +80,18 @@ def find_root(start: Path) -> Path:
     """
     start = start.resolve()
     for folder in (start, *start.parents):
-        if (folder / MARKER).is_file():
+        if (folder / MARKER).is_file() or is_bare(folder):
             return folder
     raise ProjectError(
         f"Här finns inget Lydelse-projekt: {MARKER} saknas. "
         "Gå till projektets mapp eller ange den med --project."
     )
+
+
+def is_bare(folder: Path) -> bool:
+    """Whether the folder is a bare git repository."""
+    inside = ("HEAD", "objects", "refs")
+    return folder.name != ".git" and all((folder / name).exists() for name in inside)
 
 
 def working_tree(root: Path) -> WorkingTree:
@@ -103,3 +109,10 @@ def working_tree(root: Path) -> WorkingTree:
                 f"{base}/{name}" for name in (*names, *links) if not name.startswith((".", "~$"))
             ]
     return WorkingTree(root, tuple(sorted(paths)))
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from lydelse.corpus import Corpus, Text
+from lydelse.corpus import Corpus
 from lydelse.documents import Document
 from lydelse.links import site_address
 from lydelse.pages import addresses, search
@@ -41,21 +41,29 @@ class Site:
 
 
 def site(
-    corpus: Corpus, today: date, *, preview: bool = False, rules: Iterable[RuleText] = ()
+    corpus: Corpus,
+    today: date,
+    *,
+    preview: bool = False,
+    rules: Iterable[RuleText] = (),
+    editions: Mapping[str, Document] | None = None,
 ) -> Site:
-    """The site of the corpus on the day; ``preview`` says so on every page."""
-    library = Library(corpus=corpus, today=today, preview=preview)
+    """The site of the corpus on the day; ``preview`` says so on every page.
+
+    ``editions`` are the wordings in force that the corpus does not hold, by blob.
+    """
+    library = Library(corpus=corpus, today=today, preview=preview, editions=editions or {})
     copies: dict[str, str] = {}
     pages = {site_address(page.path): page for page in _generated(library, rules)}
-    shown: dict[str, Text] = {}
+    shown: dict[str, search.Shown] = {}
     for document in _with_pages(library):
         page = document_page(library, document, copies)
         pages[site_address(page.path)] = page
-        shown[page.path] = corpus.by_path[document.path]
+        shown[page.path] = search.Shown(document.body, document)
     for text in corpus.pages:
         page = written_page(library, text, copies)
         pages[site_address(page.path)] = page  # a hand-written page takes a generated one's place
-        shown[page.path] = text
+        shown[page.path] = search.Shown(text.body)
     files = {COLORS: _colors(library.settings), **dict(_permanent(library))}
     ordered = tuple(sorted(pages.values(), key=lambda page: page.path))
     files[search.PATH] = search.search_index((page, shown.get(page.path)) for page in ordered)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from lydelse.links import site_address
+from lydelse.wording import Number, version_text
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".webp")
 _TOPS = ("riktlinjer/", "rutiner/", "docs/")
@@ -36,6 +37,29 @@ def slugs(texts: Iterable[str]) -> dict[str, str]:
 def staged_path(path: str) -> str:
     """Where a file of the repository lies in the stage: ``docs/`` is its root."""
     return path.removeprefix("docs/")
+
+
+def permanent_folder(id_: str) -> str:
+    """The folder of the document's permanent addresses: ``d/RU-034``."""
+    return f"d/{slug(id_).upper()}"
+
+
+def lydelse_path(id_: str, version: Number) -> str:
+    """Where the page of a lydelse would be staged: ``d/RU-034/3.1.md``, met at ``d/RU-034/3.1/``.
+
+    These pages never pass MkDocs, but their addresses count as if they did.
+    """
+    return f"{permanent_folder(id_)}/{version_text(version)}.md"
+
+
+def comparison_path(id_: str, old: Number, new: Number) -> str:
+    """Where a lydelse is compared with the one that followed it: ``d/RU-034/3.0-3.1.md``."""
+    return f"{permanent_folder(id_)}/{version_text(old)}-{version_text(new)}.md"
+
+
+def proposal_path(id_: str, version: Number) -> str:
+    """Where a proposal is compared with what it builds on: ``d/RU-034/forslag-4.0.md``."""
+    return f"{permanent_folder(id_)}/forslag-{version_text(version)}.md"
 
 
 def can_be_copied(path: str, *, image: bool) -> bool:

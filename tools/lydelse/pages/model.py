@@ -1,14 +1,17 @@
 """What the site shows on a day: the documents that readers meet, their places and relations."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from lydelse.corpus import COMING, Corpus
 from lydelse.documents import Document, Status
+from lydelse.history import Depth
 from lydelse.pages import addresses, words
 from lydelse.register import Area, DocumentType, Role, Settings, Unit, swedish_order
+from lydelse.timeline import Lydelse
+from lydelse.wording import number
 
 DONE = frozenset({Status.CEASED})
 NOT_IN_FORCE = frozenset({Status.CEASED, Status.PROPOSED, Status.DECIDED})
@@ -31,11 +34,17 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Library:
-    """The corpus as readers meet it on the day."""
+    """The corpus as readers meet it on the day.
+
+    Readers meet the wording in force: what is decided, by the timeline, and not what the tree
+    says. A preview, and a tree without history, is shown as if it were decided. ``editions`` are
+    the wordings in force that the tree does not hold, by blob.
+    """
 
     corpus: Corpus
     today: date
     preview: bool = False
+    editions: Mapping[str, Document] = field(default_factory=dict)
 
     @property
     def settings(self) -> Settings:
@@ -48,6 +57,13 @@ class Library:
         shown = [self._wording(document) for document in self.corpus.documents]
         known = {document.id for document in shown}
         shown += [document for id_, document in self.corpus.coming.items() if id_ not in known]
+        known |= self.corpus.coming.keys()
+        if self._by_timeline:
+            shown += [
+                self._as_decided(self.editions[span.lydelse.blob], span.lydelse)
+                for span in self.corpus.timeline.in_force(self.today)
+                if span.lydelse.id not in known and span.lydelse.blob in self.editions
+            ]
         return tuple(sorted(shown, key=lambda doc: (swedish_order(doc.title), doc.path)))
 
     @cached_property
@@ -123,6 +139,10 @@ class Library:
 
     def status(self, document: Document) -> Status:
         """What the document is on the day."""
+        version = number(document.version)
+        timeline = self.corpus.timeline
+        if self._by_timeline and version and not timeline.lydelse(document.id, version):
+            return Status.PROPOSED
         return document.status(self.today, self.settings.soon_days)
 
     def type_of(self, document: Document) -> DocumentType | None:
@@ -159,12 +179,35 @@ class Library:
         """The documents as lines of a list, in the order given."""
         return tuple(self.rows[document.path] for document in documents)
 
+    @property
+    def _by_timeline(self) -> bool:
+        return not self.preview and self.corpus.timeline.depth is Depth.WHOLE
+
     def _wording(self, document: Document) -> Document:
-        """The wording that waits, from the day it is in force; else the document itself."""
+        """The wording in force in the document's place; else the document itself."""
         coming = self.corpus.coming.get(document.id)
-        if coming and coming.decision and coming.in_force_from <= self.today:
-            return coming
-        return document
+        if not self._by_timeline:
+            waited = coming and coming.decision and coming.in_force_from <= self.today
+            return coming if coming and waited else document
+        timeline = self.corpus.timeline
+        span = timeline.span(document.id, self.today)
+        if span is None:
+            version = number(document.version)
+            known = timeline.lydelse(document.id, version) if version else None
+            return self._as_decided(document, known) if known else document
+        for at_hand in (document, coming):
+            if at_hand and timeline.tree[at_hand.path].hash == span.lydelse.hash:
+                return self._as_decided(at_hand, span.lydelse)
+        edition = self.editions.get(span.lydelse.blob)
+        if edition is None:
+            return document
+        return self._as_decided(replace(edition, path=document.path), span.lydelse)
+
+    def _as_decided(self, document: Document, lydelse: Lydelse) -> Document:
+        """The document with the days that its decision gave it."""
+        if (document.in_force_from, document.ceases) == (lydelse.starts, lydelse.ceases):
+            return document
+        return replace(document, in_force_from=lydelse.starts, ceases=lydelse.ceases)
 
     def row(self, document: Document) -> Row:
         """The document as a line of a list."""

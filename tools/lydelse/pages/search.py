@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from lydelse.corpus import Text
+from lydelse.body import Body
+from lydelse.documents import Document
 from lydelse.pages.page import Page
 
 PATH = "search/search_index.json"
@@ -20,13 +22,20 @@ _TAG = re.compile(r"<[^>]*>")
 _SECTION = re.compile(r'<h[1-6] id="([^"]*)">(.*?)</h[1-6]>', re.DOTALL)
 
 
-def search_index(found: Iterable[tuple[Page, Text | None]]) -> str:
+class Shown(NamedTuple):
+    """The text that a page shows, and whose it is."""
+
+    body: Body
+    document: Document | None = None
+
+
+def search_index(found: Iterable[tuple[Page, Shown | None]]) -> str:
     """The index of pages, by section where a page shows a text, else by title and description."""
     entries = [entry for page, text in found if page.searchable for entry in _entries(page, text)]
     return json.dumps({"config": _CONFIG, "docs": entries}, ensure_ascii=False)
 
 
-def _entries(page: Page, text: Text | None) -> Iterator[dict[str, str]]:
+def _entries(page: Page, text: Shown | None) -> Iterator[dict[str, str]]:
     address = _address(page.path)
     if text is None:
         described = _paragraph(_escaped(page.description))

@@ -1,0 +1,182 @@
+"""A project's past on disk: its history read through the cache, and old texts by blob."""
+
+import gc
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cached_property
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from lydelse import git, history
+from lydelse.cache import as_text, content_name, open_cache
+from lydelse.history import History, Outline, beside, outline_of, read_history
+from lydelse.timeline import Judgement, Told
+from lydelse.tree import Tree, processors
+from lydelse.wording import Wording, l1, read_wording
+
+MANY = 400
+"""Old texts to read before it pays to start more processes."""
+
+BATCH = 250
+"""Texts that one process reads at a time."""
+
+CACHE = "historik"
+
+
+class Archive:
+    """What git has kept of one project."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._cache = open_cache(root, CACHE)
+        self._known: dict[str, Outline] = {}
+
+    @cached_property
+    def history(self) -> History:
+        """What main has held. Raises ``git.GitError``."""
+        found = read_history(self.root, self.outlines)
+        self._cache.tidy([_name(blob) for blob in self._known])
+        return found
+
+    def outlines(self, blobs: Iterable[str]) -> Mapping[str, Outline]:
+        """The outline of each blob's text, and of every one that was asked for before."""
+        self._outlines_by(blobs, lambda missing: dict(_read_all(self.root, missing)))
+        return self._known
+
+    def told(
+        self, tree: Tree, documents: Iterable[str]
+    ) -> tuple[dict[str, Told], dict[str, bytes]]:
+        """What the documents of a tree say of themselves, by path, and their contents by blob."""
+        contents = {path: data for path in documents if (data := tree.read(path)) is not None}
+        blobs = {path: blob_name(data) for path, data in contents.items()}
+        by_blob = {blobs[path]: data for path, data in contents.items()}
+        self._outlines_by(
+            by_blob, lambda missing: {blob: as_text(outline_of(by_blob[blob])) for blob in missing}
+        )
+        found = {}
+        for path, blob in blobs.items():
+            outline = self._known[blob]
+            found[path] = Told(outline, outline.hash or _hash(tree, path, outline), blob)
+        return found, by_blob
+
+    def _outlines_by(
+        self, blobs: Iterable[str], read: Callable[[Sequence[str]], Mapping[str, bytes]]
+    ) -> None:
+        """Know the outlines of the blobs: from the cache, or as ``read`` gives them in JSON."""
+        names = {blob: _name(blob) for blob in blobs if blob not in self._known}
+        for blob, name in names.items():
+            if outline := _believed(self._cache.get(name)):
+                self._known[blob] = outline
+        missing = [blob for blob in names if blob not in self._known]
+        if missing:
+            fresh = read(missing)
+            self._cache.keep({names[blob]: text for blob, text in fresh.items()})
+            self._known |= {blob: _outline(json.loads(text)) for blob, text in fresh.items()}
+
+    def texts(
+        self, blobs: Iterable[str], contents: Mapping[str, bytes] | None = None
+    ) -> dict[str, Wording]:
+        """The texts of the blobs, in one batch. Raises ``git.GitError``.
+
+        ``contents`` holds those that git need not be asked for.
+        """
+        at_hand = contents or {}
+        wanted = set(blobs)
+        found = {blob: read_wording(at_hand[blob]) for blob in wanted if blob in at_hand}
+        return found | history.wordings(self.root, wanted - found.keys())
+
+    def contents(self, blobs: Iterable[str]) -> Iterator[bytes]:
+        """The contents of the blobs, in order. Raises ``git.GitError``."""
+        return git.blobs(self.root, blobs)
+
+    def judgements(
+        self,
+        pairs: Iterable[tuple[str, str]],
+        about: str,
+        contents: Mapping[str, bytes],
+        judge: Callable[[Wording, Wording], Judgement],
+    ) -> dict[tuple[str, str], Judgement]:
+        """What ``judge`` says of each pair of blobs, before and after, kept by content.
+
+        ``about`` is what else it depends on, and ``contents`` what git need not be asked for.
+        """
+        names = {pair: content_name("bedömning", about, " ".join(pair).encode()) for pair in pairs}
+        if not names:
+            return {}
+        kept = open_cache(self.root, "slag")
+        known = {pair: _judged(kept.get(name)) for pair, name in names.items()}
+        missing = [pair for pair, judged in known.items() if judged is None]
+        texts = self.texts((blob for pair in missing for blob in pair), contents)
+        fresh = {pair: judge(texts[pair[0]], texts[pair[1]]) for pair in missing}
+        if fresh:
+            kept.keep({names[pair]: as_text(judged) for pair, judged in fresh.items()})
+            kept.tidy(list(names.values()))
+        return {pair: judged for pair, judged in {**known, **fresh}.items() if judged}
+
+
+def _name(blob: str) -> str:
+    return content_name("utdrag", "", blob.encode())
+
+
+def blob_name(data: bytes) -> str:
+    """The name that git gives the content."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def _hash(tree: Tree, path: str, outline: Outline) -> str:
+    """The hash of a text that shows files, as they are in the tree."""
+    data = tree.read(path)
+    contents = {name: tree.read(beside(path, name)) for name in outline.files}
+    digests = {
+        name: hashlib.sha256(content).hexdigest() if content is not None else ""
+        for name, content in contents.items()
+    }
+    return l1(read_wording(data or b""), digests)
+
+
+def _read_all(root: Path, blobs: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Each blob's outline as JSON."""
+    ordered = sorted(blobs)
+    jobs = [(root, ordered[n : n + BATCH]) for n in range(0, len(ordered), BATCH)]
+    processes = min(processors(), len(blobs) // MANY + 1)
+    if processes == 1:
+        for job in jobs:
+            yield from _read_batch(job)
+        return
+    context = get_context("fork" if sys.platform == "linux" else "spawn")
+    with ProcessPoolExecutor(processes, context, gc.disable) as pool:
+        for rows in pool.map(_read_batch, jobs):
+            yield from rows
+
+
+def _read_batch(job: tuple[Path, Sequence[str]]) -> list[tuple[str, bytes]]:
+    root, blobs = job
+    return [
+        (blob, as_text(outline_of(data)))
+        for blob, data in zip(blobs, git.blobs(root, blobs), strict=True)
+    ]
+
+
+def _believed(value: Any) -> Outline | None:  # noqa: ANN401  JSON
+    """The outline of a cache entry; ``None`` when it does not have the form of one."""
+    try:
+        return None if value is None else _outline(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def _outline(value: Any) -> Outline:  # noqa: ANN401  JSON
+    *texts, decision, hash_, files, claim = value
+    return Outline._make([*texts, tuple(decision), hash_, tuple(files), claim])
+
+
+def _judged(value: Any) -> Judgement | None:  # noqa: ANN401  JSON
+    try:
+        slag, reasons = value
+        return Judgement(str(slag), tuple(map(str, reasons)))
+    except (TypeError, ValueError):
+        return None

@@ -1,0 +1,196 @@
+"""What was in force on a day: rows for people and programs, and the set as files."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from lydelse.corpus import COMING, Corpus
+from lydelse.documents import Decision
+from lydelse.history import Depth, beside
+from lydelse.timeline import Proof, Span, Timeline
+from lydelse.tree import ProjectError
+
+MANIFEST = "manifest.json"
+"""The list of what was written, with the hash of each file."""
+
+PROOFS = {
+    Proof.LEDGER: "beslutet står i liggaren",
+    Proof.TAKEN_OVER: "övertagen vid införandet, inte bevisad",
+    Proof.MERGED: "beslutad i förvaltningen när ändringen infördes",
+    Proof.WORKING_TREE: "läst ur arbetskopian, inte bevisad",
+}
+"""What each proof means to a reader."""
+
+_WITHOUT_HISTORY = {
+    Depth.SHALLOW: "Klonen är grund: äldre versioner finns inte här, inte heller dagen då en text "
+    "publicerades. Svaret bygger bara på arbetskopian. "
+    "Hämta hela historiken: git fetch --unshallow.",
+    Depth.NONE: "Projektet ligger inte i git: äldre versioner finns inte här, inte heller dagen då "
+    "en text publicerades. Svaret bygger bara på arbetskopian.",
+}
+
+
+def wanted(timeline: Timeline, day: date, ids: Sequence[str]) -> tuple[Span, ...]:
+    """What was in force on the day, by id; only the documents named, if any are.
+
+    Raises ``ProjectError`` for an id that no document has.
+    """
+    asked = [id_.upper() for id_ in ids]
+    for id_ in asked:
+        if id_ not in timeline.lydelser:
+            raise ProjectError(f"Det finns inget beslutat dokument med beteckningen {id_}.")
+    return tuple(span for span in timeline.in_force(day) if not asked or span.lydelse.id in asked)
+
+
+def notes(timeline: Timeline, day: date, today: date, ids: Sequence[str]) -> Iterator[str]:
+    """What the reader must know to read the answer right."""
+    if words := _WITHOUT_HISTORY.get(timeline.depth):
+        yield words
+    elif day < timeline.adoption:
+        yield (
+            f"{day} ligger före införandet {timeline.adoption}: "
+            "svaret bygger på det som togs över då, och är inte bevisat."
+        )
+    if day > today:
+        yield f"{day} har inte varit än: svaret gäller det som är beslutat hittills."
+    spans = wanted(timeline, day, ids)
+    found = {span.lydelse.id for span in spans}
+    for id_ in (id_.upper() for id_ in ids):
+        if id_ not in found:
+            yield f"{id_} gällde inte {day}."
+    for span in spans:
+        if span.lydelse.late(span.first):
+            yield (
+                f"{span.lydelse.id} version {span.lydelse.number} publicerades "
+                f"{span.lydelse.published} men började gälla {span.first}: "
+                "före publiceringen kunde personalen inte läsa den."
+            )
+
+
+def rows(spans: Iterable[Span]) -> list[dict[str, Any]]:
+    """The answer as JSON values."""
+    return [
+        {
+            "id": span.lydelse.id,
+            "titel": span.lydelse.title,
+            "version": span.lydelse.number,
+            "gäller_från": str(span.first),
+            "gäller_till_och_med": str(span.last) if span.last else None,
+            "beslut": decision_row(span.lydelse.decision),
+            "publicerad": str(span.lydelse.published) if span.lydelse.published else None,
+            "commit": span.lydelse.commit or None,
+            "hash": span.lydelse.hash,
+            "bevis": span.lydelse.proof.value,
+        }
+        for span in spans
+    ]
+
+
+def decision_row(decision: Decision | None) -> dict[str, str] | None:
+    """The decision with the document's own keys."""
+    if decision is None:
+        return None
+    found = {
+        "datum": str(decision.on),
+        "av": decision.by,
+        "diarienummer": decision.register_number,
+        "paragraf": decision.paragraph,
+        "referens": decision.reference,
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def as_json(corpus: Corpus, spans: Sequence[Span], day: date) -> str:  # noqa: ARG001  one signature
+    """The answer for a program."""
+    return json.dumps(rows(spans), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_text(corpus: Corpus, spans: Sequence[Span], day: date) -> str:
+    """The answer for a person."""
+    if not spans:
+        return f"Inget gällde {day}.\n"
+    count = "1 dokument" if len(spans) == 1 else f"{len(spans)} dokument"
+    blocks = ["\n".join(_lines(corpus, span)) for span in spans]
+    return f"Gällde {day}: {count}\n\n" + "\n\n".join(blocks) + "\n"
+
+
+FORMATS: dict[str, Callable[[Corpus, Sequence[Span], date], str]] = {
+    "text": as_text,
+    "json": as_json,
+}
+"""The writers by name."""
+
+
+def decision_words(corpus: Corpus, decision: Decision | None) -> str:
+    """The decision in a few words."""
+    if decision is None:
+        return "beslut okänt"
+    words = f"beslut {decision.on} av {corpus.register.role_name(decision.by)}"
+    record = [f"§ {decision.paragraph}"] if decision.paragraph else []
+    record += [part for part in (decision.register_number, decision.reference) if part]
+    return f"{words} ({', '.join(record)})" if record else words
+
+
+def files(
+    spans: Iterable[Span], content: Callable[[str, str], bytes | None]
+) -> dict[str, tuple[str, bytes]]:
+    """What the set consists of: path to the id that needs it, and the bytes.
+
+    ``content`` gives the bytes of a blob (or, without one, of a path). A wording that waits takes
+    the place of the one in force, and a path that two documents want is shared by id.
+    """
+    found: dict[str, tuple[str, bytes]] = {}
+    for span in spans:
+        lydelse = span.lydelse
+        path = lydelse.path.replace(COMING, ".md")
+        data = content(lydelse.path, lydelse.blob)
+        if data is None:
+            raise ProjectError(f"Texten till {lydelse.id} version {lydelse.number} saknas.")
+        if path in found:
+            path = str(PurePosixPath(path).with_name(f"{lydelse.id}-{PurePosixPath(path).name}"))
+        found[path] = lydelse.id, data
+        shown = lydelse.files or [(beside(lydelse.path, name), "") for name in lydelse.names]
+        for file, blob in shown:
+            attached = content(file, blob) if blob or not lydelse.commit else None
+            if attached is not None:
+                found.setdefault(file, (lydelse.id, attached))
+    return found
+
+
+def write_set(
+    folder: Path, day: date, spans: Sequence[Span], contents: Mapping[str, tuple[str, bytes]]
+) -> None:
+    """Write the files and the manifest into a new or empty folder. Raises ``ProjectError``."""
+    if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
+        raise ProjectError(f"{folder} är inte en tom mapp. Ange en ny mapp.")
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, (_, data) in contents.items():
+        target = folder / path
+        if not target.resolve().is_relative_to(folder.resolve()):
+            raise ProjectError(f"{path} leder ut ur mappen och skrivs inte.")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    manifest = {
+        "dag": str(day),
+        "lydelser": rows(spans),
+        "filer": [
+            {"sökväg": path, "id": id_, "sha256": hashlib.sha256(data).hexdigest()}
+            for path, (id_, data) in sorted(contents.items())
+        ],
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    (folder / MANIFEST).write_text(text, "utf-8", newline="\n")
+
+
+def _lines(corpus: Corpus, span: Span) -> Iterator[str]:
+    lydelse = span.lydelse
+    yield f"{lydelse.id}  {lydelse.title}"
+    until = f"till och med {span.last}" if span.last else "tills vidare"
+    yield f"  version {lydelse.number}, från {span.first} {until}"
+    yield f"  {decision_words(corpus, lydelse.decision)}; {PROOFS[lydelse.proof]}"
+    if lydelse.published:
+        yield f"  publicerad {lydelse.published}, commit {lydelse.commit[:12]}"
+    yield f"  {lydelse.hash}"

@@ -1,0 +1,209 @@
+"""Which texts are decided: by the ledger, by adoption, or by their own word when they came to main."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from lydelse.documents import Decision
+from lydelse.git import Entry
+from lydelse.history import Event, History, Outline, Revision
+from lydelse.ledger import Decided, Key
+from lydelse.timeline import Lydelse, Proof, Proposal, Told, held
+from lydelse.wording import Number, number
+
+
+def decided_lydelser(
+    history: History, ledger: Mapping[Key, Decided], adoption: date, bodies: frozenset[str]
+) -> tuple[dict[str, tuple[Lydelse, ...]], dict[Key, Decided]]:
+    """Every decided lydelse by id, and what the ledger names but main never held.
+
+    ``bodies`` are the ids of the deciding instanser, whose first numbers the ledger must name.
+    """
+    step = max((n for n, day in enumerate(history.days) if day <= adoption), default=-1)
+    named: dict[str, dict[Number, Decided]] = {}
+    for (id_, version), entry in ledger.items():
+        named.setdefault(id_, {})[version] = entry
+    lydelser: dict[str, tuple[Lydelse, ...]] = {}
+    unfound: dict[Key, Decided] = {}
+    for id_ in sorted({*history.events, *named}):
+        one = _OneDocument(history, history.events.get(id_, ()), step, bodies)
+        lost = one.by_ledger(named.get(id_, {}))
+        one.taken_over()
+        one.merged()
+        unfound |= {(id_, version): entry for version, entry in lost.items()}
+        if one.found:
+            lydelser[id_] = tuple(found for _, found in sorted(one.found.items()))
+    return lydelser, unfound
+
+
+class _OneDocument:
+    """Finds the decided lydelser of one id: by the ledger, by adoption, by merge."""
+
+    def __init__(
+        self, history: History, events: tuple[Event, ...], adopted: int, bodies: frozenset[str]
+    ) -> None:
+        self.found: dict[Number, Lydelse] = {}
+        self._history = history
+        self._events = events
+        self._revisions = [event.revision for event in events if event.revision]
+        self._adopted = adopted
+        self._bodies = bodies
+
+    def by_ledger(self, named: Mapping[Number, Decided]) -> dict[Number, Decided]:
+        """Take what the ledger names; returns that whose text main never held."""
+        lost: dict[Number, Decided] = {}
+        for version, entry in named.items():
+            texts = [one for one in self._revisions if one.hash in entry.hashes]
+            same = [one for one in texts if one.outline.number == version]
+            revision = next(iter(same or texts), None)
+            starts = entry.starts or (_day(revision.outline.starts) if revision else None)
+            if revision is None or starts is None:
+                lost[version] = entry
+                continue
+            ceases = entry.ceases or _day(revision.outline.ceases)
+            self._add(
+                revision,
+                version=version,
+                starts=starts,
+                ceases=ceases,
+                proof=Proof.LEDGER,
+                decision=entry.file.decision,
+                withdrawn=entry.withdrawn,
+                ledger_name=entry.file.name,
+            )
+        return lost
+
+    def taken_over(self) -> None:
+        """Take what main held when it was adopted."""
+        for _, revision in sorted(held(self._events, self._adopted).items()):
+            version = revision.outline.number
+            if version and version not in self.found and revision.outline.decision:
+                same = (one for one in self._revisions if self._alike(one, revision))
+                self._add_own(next(same, revision), version, Proof.TAKEN_OVER)
+
+    def merged(self) -> None:
+        """Take what came to main after the adoption on the word of its own decision."""
+        for revision in self._revisions:
+            version = revision.outline.number
+            if revision.step <= self._adopted or version is None or version in self.found:
+                continue
+            if not revision.outline.decision:
+                continue
+            by_body = revision.outline.decided_by in self._bodies
+            first_known = any(known[0] == version[0] for known in self.found)
+            if not by_body or (version[1] > 0 and first_known):
+                self._add_own(revision, version, Proof.MERGED)
+
+    def _alike(self, one: Revision, other: Revision) -> bool:
+        return one.hash == other.hash and one.outline.number == other.outline.number
+
+    def _add_own(self, revision: Revision, version: Number, proof: Proof) -> None:
+        """Take a lydelse with the days and the decision that its own text tells of."""
+        outline = revision.outline
+        starts = _day(outline.starts)
+        if starts is None:
+            return
+        self._add(
+            revision,
+            version=version,
+            starts=starts,
+            ceases=_day(outline.ceases),
+            proof=proof,
+            decision=decision_of(outline),
+        )
+
+    def _add(  # noqa: PLR0913  what the decision says, beside the text
+        self,
+        revision: Revision,
+        *,
+        version: Number,
+        starts: date,
+        ceases: date | None,
+        proof: Proof,
+        decision: Decision | None,
+        withdrawn: date | None = None,
+        ledger_name: str = "",
+    ) -> None:
+        outline = revision.outline
+        self.found[version] = Lydelse(
+            id=outline.id,
+            version=version,
+            title=outline.title,
+            path=revision.path,
+            hash=revision.hash,
+            starts=starts,
+            ceases=ceases,
+            proof=proof,
+            decision=decision,
+            published=self._history.days[revision.step],
+            commit=self._history.commits[revision.step],
+            blob=revision.blob,
+            files=revision.files,
+            names=outline.files,
+            decided_by=outline.decided_by,
+            type=outline.type,
+            withdrawn=withdrawn,
+            ledger_name=ledger_name,
+        )
+
+
+def tree_lydelser(tree: Mapping[str, Told]) -> dict[str, tuple[Lydelse, ...]]:
+    """The lydelser where there is no history: each decided text of the tree at hand is one."""
+    found: dict[str, dict[Number, Lydelse]] = {}
+    for path, told in sorted(tree.items()):
+        outline, version = told.outline, number(told.outline.version)
+        starts = _day(outline.starts)
+        if not (outline.id and version and starts and outline.decision):
+            continue
+        found.setdefault(outline.id, {}).setdefault(
+            version,
+            Lydelse(
+                id=outline.id,
+                version=version,
+                title=outline.title,
+                path=path,
+                hash=told.hash,
+                starts=starts,
+                ceases=_day(outline.ceases),
+                proof=Proof.WORKING_TREE,
+                decision=decision_of(outline),
+                blob=told.blob,
+                names=outline.files,
+                decided_by=outline.decided_by,
+                type=outline.type,
+            ),
+        )
+    return {id_: tuple(one for _, one in sorted(rows.items())) for id_, rows in found.items()}
+
+
+def proposals(history: History, outlines: Mapping[str, Outline]) -> Iterator[Proposal]:
+    """The texts on proposal branches that main never held; what main carries is spent."""
+    for branch in history.branches:
+        for entry in branch.entries:
+            outline = outlines.get(entry.blob)
+            if outline and outline.id and outline.number and not _spent(history, outline, entry):
+                yield Proposal(branch=branch.name, path=entry.path, outline=outline)
+
+
+def decision_of(outline: Outline) -> Decision | None:
+    """The decision that the text tells of."""
+    day = _day(outline.decision[0]) if outline.decision else None
+    if day is None:
+        return None
+    _, by, register_number, paragraph, reference = outline.decision
+    return Decision(
+        on=day, by=by, register_number=register_number, paragraph=paragraph, reference=reference
+    )
+
+
+def _spent(history: History, outline: Outline, entry: Entry) -> bool:
+    """Whether main has held the same wording of the same version."""
+    return any(
+        event.revision
+        and event.revision.outline.version == outline.version
+        and (event.revision.blob == entry.blob or event.revision.hash == (outline.hash or "-"))
+        for event in history.events.get(outline.id, ())
+    )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
