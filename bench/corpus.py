@@ -33,8 +33,8 @@ EMPHASIS = 0.2
 """The share of sentences with a word in bold: about as in the repository's own documents."""
 
 
-def write_corpus(count: int, folder: Path) -> None:
-    """Write the project; ``folder`` must not exist."""
+def write_corpus(count: int, folder: Path, decided: date | None = None) -> None:
+    """Write the project; ``folder`` must not exist. All is ``decided`` the same day, if one is given."""
     folder.mkdir(parents=True)
     for name in ("register", "schemas", "docs", "mkdocs.yml"):
         source = ROOT / name
@@ -45,12 +45,21 @@ def write_corpus(count: int, folder: Path) -> None:
     for page in (folder / "docs").rglob("*.md"):
         title = page.read_text("utf-8").split("\n")[0]
         page.write_text(f"{title}\n\nSidan är ett exempel.\n", "utf-8")
-    guidelines = max(1, count // 10)
-    paths = [_path(number, guidelines) for number in range(count)]
+    guidelines = _guidelines(count)
+    paths = document_paths(count)
     for number, path in enumerate(paths):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(_document(number, guidelines, paths), "utf-8")
+        target.write_text(_document(number, guidelines, paths, decided), "utf-8")
+
+
+def document_paths(count: int) -> list[str]:
+    """The paths of all documents, riktlinjer first."""
+    return [_path(number, _guidelines(count)) for number in range(count)]
+
+
+def _guidelines(count: int) -> int:
+    return max(1, count // 10)
 
 
 def _path(number: int, guidelines: int) -> str:
@@ -58,17 +67,20 @@ def _path(number: int, guidelines: int) -> str:
     return f"{top}/{AREAS[number % len(AREAS)]}/dokument-{number:05}.md"
 
 
-def _document(number: int, guidelines: int, paths: list[str]) -> str:
+def _document(number: int, guidelines: int, paths: list[str], decided: date | None) -> str:
     chance = random.Random(number)
     guideline = number < guidelines
-    return _front(number, guidelines, chance) + _body(number, paths, chance, guideline=guideline)
+    return _front(number, guidelines, chance, decided) + _body(
+        number, paths, chance, guideline=guideline
+    )
 
 
-def _front(number: int, guidelines: int, chance: random.Random) -> str:
+def _front(number: int, guidelines: int, chance: random.Random, on: date | None) -> str:
     guideline = number < guidelines
     owner = "kvalitetssamordnare" if guideline else chance.choice(OWNERS)
     decider = "nämnd" if guideline else owner
-    decided = date(2026, 1, 1) + timedelta(chance.randrange(200))
+    some_day = date(2026, 1, 1) + timedelta(chance.randrange(200))
+    decided = on or some_day
     start = decided + timedelta(14)
     id_ = f"RL-{number + 1:03}" if guideline else f"RU-{number + 1:03}"
     record = (

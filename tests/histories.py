@@ -486,9 +486,9 @@ def carried(data: bytes) -> Carried | None:
         return None
     try:
         front = yaml.load(text.split("---\n")[1], yaml.CBaseLoader)  # noqa: S506  plain text only
-        version = number(front["version"])
-        date.fromisoformat(front["gäller_från"])
-        return Carried(data=data, front=front, id=front["id"], version=version)
+        id_, version, start = (str(front[key]) for key in ("id", "version", "gäller_från"))
+        date.fromisoformat(start)
+        return Carried(data=data, front=front, id=id_, version=number(version))
     except (yaml.YAMLError, KeyError, IndexError, ValueError, TypeError):
         return None
 

@@ -3,9 +3,15 @@
 A case is a folder ``tests/cases/CODE/bad-NAME`` or ``good-NAME`` with the files that differ from
 ``tests/base``, and ``expected.txt``. A file named ``removed.txt`` lists paths to take away,
 ``today.txt`` another day.
+
+A case may have a history. Then main holds the base since before the adoption, folders named by day
+(``2026-03-01``, and ``2026-03-01-2`` for one more that day) hold what came to main after it, and
+the case's own files lie in the working tree on a branch ``forslag/x``: one that left main at its
+tip, or after the folder that ``på-gren.txt`` names. With ``på-main.txt`` they lie on main itself.
 """
 
 import os
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -16,15 +22,33 @@ from conftest import ROOT, TODAY, make_project
 from lydelse.project import Project
 from lydelse.report import text
 from lydelse.rules import RULES, check
+from repository import Repository, committed
 
 CASES = ROOT / "tests" / "cases"
-NOTES = {"expected.txt", "removed.txt", "today.txt"}
+ON_MAIN, ON_BRANCH = "på-main.txt", "på-gren.txt"
+NOTES = {"expected.txt", "removed.txt", "today.txt", ON_MAIN, ON_BRANCH}
+TAKEN_OVER = "2025-12-01"
+"""The day when the base came to main: before the adoption that its register tells of."""
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}(-\d)?")
 FOLDERS = sorted(folder for folder in CASES.glob("*/*") if folder.is_dir())
 
 
+@pytest.fixture(scope="session")
+def kept(warm: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project as main has held it since before the adoption, read once."""
+    root = tmp_path_factory.mktemp("kept") / "project"
+    shutil.copytree(warm, root, symlinks=True)
+    committed(root, TAKEN_OVER)
+    shutil.rmtree(root / ".git" / "hooks", ignore_errors=True)
+    assert Project(root).corpus
+    return root
+
+
 @pytest.mark.parametrize("case", FOLDERS, ids=lambda case: f"{case.parent.name}/{case.name}")
-def test_report_is_as_expected(case: Path, warm: Path, tmp_path: Path) -> None:
-    shutil.copytree(warm, tmp_path / "project", symlinks=True)
+def test_report_is_as_expected(case: Path, warm: Path, kept: Path, tmp_path: Path) -> None:
+    start = kept if has_history(case) else warm
+    shutil.copytree(start, tmp_path / "project", symlinks=True)
     report = report_of(case, tmp_path / "project")
     expected = (case / "expected.txt").read_text("utf-8")
     assert expected.strip(), "an empty expectation proves nothing"
@@ -63,20 +87,51 @@ def test_base_is_clean(tmp_path: Path) -> None:
     assert check(Project(root).corpus, TODAY) == []
 
 
+def has_history(case: Path) -> bool:
+    """Whether the case is about what main has held."""
+    return bool(days(case)) or (case / ON_MAIN).exists() or (case / ON_BRANCH).exists()
+
+
+def days(case: Path) -> list[Path]:
+    """What came to main after the base, a folder for each commit, in order."""
+    return sorted(folder for folder in case.iterdir() if DAY.fullmatch(folder.name))
+
+
 def report_of(case: Path, root: Path) -> str:
     """The whole report on the base, which lies in ``root``, with the case's files laid over it."""
-    for source in sorted(case.rglob("*")):
-        inside = source.relative_to(case)
-        if str(inside) in NOTES or (source.is_dir() and not source.is_symlink()):
+    if has_history(case):
+        commit_days(case, Repository(root))
+    lay_over(case, root)
+    other_day = case / "today.txt"
+    today = date.fromisoformat(other_day.read_text().strip()) if other_day.exists() else TODAY
+    corpus = Project(root).corpus
+    return text(check(corpus, today), len(corpus.texts))
+
+
+def commit_days(case: Path, repository: Repository) -> None:
+    """Put each day's files on main, and go to the branch that the case is about."""
+    tips = {"": repository.git("rev-parse", "HEAD").strip()}
+    for folder in days(case):
+        lay_over(folder, repository.root)
+        repository.commit(folder.name, folder.name[:10])
+        tips[folder.name] = repository.git("rev-parse", "HEAD").strip()
+    if not (case / ON_MAIN).exists():
+        note = case / ON_BRANCH
+        left = note.read_text("utf-8").strip() if note.exists() else max(tips)
+        repository.git("switch", "--quiet", "--create", "forslag/x", tips[left])
+
+
+def lay_over(folder: Path, root: Path) -> None:
+    """Put the folder's files over the project's, and take away those that it lists."""
+    for source in sorted(folder.rglob("*")):
+        inside = source.relative_to(folder)
+        skipped = str(inside) in NOTES or DAY.fullmatch(inside.parts[0])
+        if skipped or (source.is_dir() and not source.is_symlink()):
             continue
         target = root / inside
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)
         shutil.copy(source, target, follow_symlinks=False)
-    removed = case / "removed.txt"
+    removed = folder / "removed.txt"
     for line in removed.read_text("utf-8").split() if removed.exists() else ():
         (root / line).unlink()
-    other_day = case / "today.txt"
-    today = date.fromisoformat(other_day.read_text().strip()) if other_day.exists() else TODAY
-    corpus = Project(root).corpus
-    return text(check(corpus, today), len(corpus.texts))

@@ -383,6 +383,22 @@ def test_a_document_that_cannot_be_edited_is_refused(pair: tuple[str, str], sent
     assert refusal(lambda: bump(file)).startswith(sentence)
 
 
+def test_what_would_not_read_back_as_it_was_given_is_refused() -> None:
+    decision: dict[str, Value] = {"datum": date(2026, 9, 1), "av": "mas"}
+    proposal = bump(slag="i sak")
+    assert refusal(lambda: bump(proposal, decision_on_main=decision)) == (
+        "Ändringen går inte att skriva utan att något försvinner. Ändra för hand."
+    )
+
+
+def test_a_broken_schema_is_told_in_a_sentence() -> None:
+    entry = SCHEMA["properties"]["ändringar"]["items"]
+    items = {"items": {**entry, "type": "saknas"}}
+    broken = {"properties": {**SCHEMA["properties"], "ändringar": items}}
+    sentence = refusal(lambda: bumped(FALL, broken, **told()))
+    assert sentence.startswith("schemas/dokument.json är inget giltigt schema")
+
+
 def test_a_bump_of_a_file_names_the_path() -> None:
     assert bump_edit(PATH, base_files().get, SCHEMA, **told()) == Edit(PATH, {PATH: bump()})
     sentence = refusal(lambda: bump_edit("rutiner/x.md", base_files().get, SCHEMA, **told()))
@@ -596,7 +612,7 @@ def test_every_refusal_is_told_and_the_others_are_folded() -> None:
         ),
         (
             (("titel: När någon har fallit", "titel: True"),),
-            "Lydelsens hash skulle ändras. Kör lydelse fmt på den väntande filen.",
+            "Ett värde i metadata skulle skrivas om, så att lydelsens hash ändras. ",
         ),
     ],
 )
@@ -606,6 +622,13 @@ def test_a_coming_text_that_cannot_take_the_place_is_refused(
     (edit,) = folds({WAITING: changed(COMING, *pairs)})
     assert edit.files == {}
     assert edit.refusal.startswith(f"{WAITING}: {sentence}")
+
+
+def test_the_way_out_of_a_changed_hash_keeps_the_hash() -> None:
+    bare = changed(COMING, ("titel: När någon har fallit", "titel: True"))
+    quoted = changed(COMING, ("titel: När någon har fallit", 'titel: "True"'))
+    assert l1(read_wording(quoted), {}) == l1(read_wording(bare), {})
+    assert folds({WAITING: quoted})[0].refusal == ""
 
 
 def test_a_file_beside_that_cannot_be_read_is_never_overwritten() -> None:

@@ -30,6 +30,8 @@ from histories import (
     ledger,
     number,
 )
+from lydelse.asof import rows, wanted
+from lydelse.project import Project
 from lydelse.wording import l1, read_wording
 
 Answers = dict[date, list[Row]]
@@ -346,8 +348,8 @@ def test_the_answer_is_the_references(commits: tuple[Commit, ...]) -> None:
         answers = every_answer(root, reference.days())
         wrong = {
             str(day): found
-            for day, rows in answers.items()
-            if (found := differing(rows, reference.asof(day)))
+            for day, answer in answers.items()
+            if (found := differing(answer, reference.asof(day)))
         }
         assert wrong == {}
 
@@ -359,11 +361,11 @@ def test_one_lydelse_at_most_and_no_hole(commits: tuple[Commit, ...]) -> None:
         days = reference.days()
         ends = {date.fromisoformat(text) for text in _ends(every_answer(root, days))}
         answers = every_answer(root, sorted({*days, *ends, *(end + DAY for end in ends)}))
-    for rows in answers.values():
-        assert max(Counter(row["id"] for row in rows).values(), default=0) <= 1
-        assert [row["id"] for row in rows] == sorted(row["id"] for row in rows)
-    for day, rows in answers.items():
-        for row in rows:
+    for answer in answers.values():
+        assert max(Counter(row["id"] for row in answer).values(), default=0) <= 1
+        assert [row["id"] for row in answer] == sorted(row["id"] for row in answer)
+    for day, answer in answers.items():
+        for row in answer:
             _holds_as_long_as_it_says(row, day, answers)
             _is_followed_or_has_ceased(row, answers, commits)
 
@@ -372,10 +374,10 @@ def _holds_as_long_as_it_says(row: Row, day: date, answers: Answers) -> None:
     """On every asked day between its first and its last, the same lydelse is the answer."""
     first, last = row["gäller_från"], row["gäller_till_och_med"] or "9999-12-31"
     assert first <= str(day) <= last
-    for other, rows in answers.items():
+    for other, answer in answers.items():
         same_era = (other < ADOPTION) == (day < ADOPTION)
         if first <= str(other) <= last and same_era:
-            assert row in rows
+            assert row in answer
 
 
 def _is_followed_or_has_ceased(row: Row, answers: Answers, commits: Sequence[Commit]) -> None:
@@ -398,14 +400,14 @@ def _texts(commits: Sequence[Commit]) -> Iterator[Carried]:
 
 
 def _ends(answers: Answers) -> set[str]:
-    return {
-        row["gäller_till_och_med"]
-        for rows in answers.values()
-        for row in rows
-        if row["gäller_till_och_med"]
-    }
+    every = (row["gäller_till_och_med"] for answer in answers.values() for row in answer)
+    return {end for end in every if end}
 
 
 def every_answer(root: Path, days: Sequence[date]) -> Answers:
-    """The answer for each day."""
-    return {day: asof(root, day) for day in days}
+    """The answer for each day, by what the command asks; one of the days by the command itself."""
+    timeline = Project(root).corpus.timeline
+    found = {day: rows(wanted(timeline, day, ())) for day in days}
+    middle = days[len(days) // 2]
+    assert asof(root, middle) == found[middle]
+    return found

@@ -34,12 +34,13 @@ class Archive:
         self.root = root
         self._cache = open_cache(root, CACHE)
         self._known: dict[str, Outline] = {}
+        self._names: dict[str, str] = {}
 
     @cached_property
     def history(self) -> History:
         """What main has held. Raises ``git.GitError``."""
         found = read_history(self.root, self.outlines)
-        self._cache.tidy([_name(blob) for blob in self._known])
+        self._cache.tidy(self._names.values())
         return found
 
     def outlines(self, blobs: Iterable[str]) -> Mapping[str, Outline]:
@@ -68,6 +69,7 @@ class Archive:
     ) -> None:
         """Know the outlines of the blobs: from the cache, or as ``read`` gives them in JSON."""
         names = {blob: _name(blob) for blob in blobs if blob not in self._known}
+        self._names |= names
         for blob, name in names.items():
             if outline := _believed(self._cache.get(name)):
                 self._known[blob] = outline
@@ -176,7 +178,7 @@ def _outline(value: Any) -> Outline:  # noqa: ANN401  JSON
 
 def _judged(value: Any) -> Judgement | None:  # noqa: ANN401  JSON
     try:
-        slag, reasons = value
-        return Judgement(str(slag), tuple(map(str, reasons)))
+        slag, reasons, keys = value
+        return Judgement(str(slag), tuple(map(str, reasons)), tuple(map(str, keys)))
     except (TypeError, ValueError):
         return None

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from lydelse.corpus import COMING, Corpus
-from lydelse.documents import Decision
+from lydelse.documents import COMING, Decision
 from lydelse.history import Depth, beside
+from lydelse.register import Register
 from lydelse.timeline import Proof, Span, Timeline
 from lydelse.tree import ProjectError
 
@@ -24,13 +24,14 @@ PROOFS = {
 }
 """What each proof means to a reader."""
 
-_WITHOUT_HISTORY = {
+WITHOUT_HISTORY = {
     Depth.SHALLOW: "Klonen är grund: äldre versioner finns inte här, inte heller dagen då en text "
     "publicerades. Svaret bygger bara på arbetskopian. "
     "Hämta hela historiken: git fetch --unshallow.",
     Depth.NONE: "Projektet ligger inte i git: äldre versioner finns inte här, inte heller dagen då "
     "en text publicerades. Svaret bygger bara på arbetskopian.",
 }
+"""What cannot be known where git has not kept the history."""
 
 
 def wanted(timeline: Timeline, day: date, ids: Sequence[str]) -> tuple[Span, ...]:
@@ -47,7 +48,7 @@ def wanted(timeline: Timeline, day: date, ids: Sequence[str]) -> tuple[Span, ...
 
 def notes(timeline: Timeline, day: date, today: date, ids: Sequence[str]) -> Iterator[str]:
     """What the reader must know to read the answer right."""
-    if words := _WITHOUT_HISTORY.get(timeline.depth):
+    if words := WITHOUT_HISTORY.get(timeline.depth):
         yield words
     elif day < timeline.adoption:
         yield (
@@ -103,32 +104,33 @@ def decision_row(decision: Decision | None) -> dict[str, str] | None:
     return {key: value for key, value in found.items() if value}
 
 
-def as_json(corpus: Corpus, spans: Sequence[Span], day: date) -> str:  # noqa: ARG001  one signature
+def as_json(register: Register, spans: Sequence[Span], day: date) -> str:  # noqa: ARG001  one signature
     """The answer for a program."""
-    return json.dumps(rows(spans), ensure_ascii=False, indent=2) + "\n"
+    lines = (json.dumps(row, ensure_ascii=False) for row in rows(spans))
+    return "[\n" + ",\n".join(lines) + "\n]\n"  # a row on a line: soon written, and read
 
 
-def as_text(corpus: Corpus, spans: Sequence[Span], day: date) -> str:
+def as_text(register: Register, spans: Sequence[Span], day: date) -> str:
     """The answer for a person."""
     if not spans:
         return f"Inget gällde {day}.\n"
     count = "1 dokument" if len(spans) == 1 else f"{len(spans)} dokument"
-    blocks = ["\n".join(_lines(corpus, span)) for span in spans]
+    blocks = ["\n".join(_lines(register, span)) for span in spans]
     return f"Gällde {day}: {count}\n\n" + "\n\n".join(blocks) + "\n"
 
 
-FORMATS: dict[str, Callable[[Corpus, Sequence[Span], date], str]] = {
+FORMATS: dict[str, Callable[[Register, Sequence[Span], date], str]] = {
     "text": as_text,
     "json": as_json,
 }
 """The writers by name."""
 
 
-def decision_words(corpus: Corpus, decision: Decision | None) -> str:
+def decision_words(register: Register, decision: Decision | None) -> str:
     """The decision in a few words."""
     if decision is None:
         return "beslut okänt"
-    words = f"beslut {decision.on} av {corpus.register.role_name(decision.by)}"
+    words = f"beslut {decision.on} av {register.role_name(decision.by)}"
     record = [f"§ {decision.paragraph}"] if decision.paragraph else []
     record += [part for part in (decision.register_number, decision.reference) if part]
     return f"{words} ({', '.join(record)})" if record else words
@@ -185,12 +187,12 @@ def write_set(
     (folder / MANIFEST).write_text(text, "utf-8", newline="\n")
 
 
-def _lines(corpus: Corpus, span: Span) -> Iterator[str]:
+def _lines(register: Register, span: Span) -> Iterator[str]:
     lydelse = span.lydelse
     yield f"{lydelse.id}  {lydelse.title}"
     until = f"till och med {span.last}" if span.last else "tills vidare"
     yield f"  version {lydelse.number}, från {span.first} {until}"
-    yield f"  {decision_words(corpus, lydelse.decision)}; {PROOFS[lydelse.proof]}"
+    yield f"  {decision_words(register, lydelse.decision)}; {PROOFS[lydelse.proof]}"
     if lydelse.published:
         yield f"  publicerad {lydelse.published}, commit {lydelse.commit[:12]}"
     yield f"  {lydelse.hash}"

@@ -73,13 +73,14 @@ class Cache:
         )
         self._write(b"".join(lines))
 
-    def tidy(self, used: Collection[str]) -> None:
+    def tidy(self, used: Collection[str], *, stale: bool = False) -> None:
         """Put our entries in use in one pack and throw the rest away.
 
-        Done when packs have become many, or when an entry was met that is damaged or not ours.
+        Done when packs have become many, when an entry was met that is damaged or not ours, and
+        when the caller knows that most of what lies here is ``stale``.
         """
         packs = self._packs()
-        if len(packs) <= PACKS and not self._foul:
+        if len(packs) <= PACKS and not self._foul and not (stale and len(packs) > 1):
             return
         self.__dict__.pop("_lines", None)  # what was kept since they were read is there too
         kept = b"".join(line + b"\n" for name in used if (line := self._line(name)))

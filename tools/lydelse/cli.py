@@ -15,7 +15,8 @@ from lydelse import __version__
 from lydelse.arguments import SwedishParser, codes, day
 from lydelse.commands.checking import check, explain, fmt, rules
 from lydelse.commands.common import FINDINGS, WRONG_USE
-from lydelse.commands.lydelser import asof
+from lydelse.commands.editing import bump, fold
+from lydelse.commands.lydelser import asof, changes, diff, log
 from lydelse.commands.site import build, serve
 from lydelse.console import say
 from lydelse.tree import ProjectError
@@ -64,6 +65,10 @@ def _rule_codes(name: str, words: str) -> "Argument":
     return name, {"type": codes, "default": [], "metavar": "KODER", "help": words}
 
 
+def _choices(name: str, *values: str, words: str) -> "Argument":
+    return name, {"choices": values, "default": values[0], "help": words}
+
+
 Argument = tuple[str, dict[str, Any]]
 
 PROJECT: Argument = ("--project", {"type": Path, "metavar": "MAPP", "help": "projektets mapp"})
@@ -75,6 +80,7 @@ PATHS: Argument = (
     "paths",
     {"nargs": "*", "type": Path, "metavar": "SÖKVÄG", "help": "filer eller mappar"},
 )
+ID: Argument = ("id", {"metavar": "ID", "help": "dokumentets beteckning, till exempel RU-004"})
 IDS: Argument = (
     "ids",
     {"nargs": "*", "metavar": "ID", "help": "dokumentens beteckningar, till exempel RU-004"},
@@ -85,14 +91,7 @@ COMMANDS: tuple[tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, 
         "kontrollera dokument och register",
         (
             PATHS,
-            (
-                "--format",
-                {
-                    "choices": ("text", "json", "github"),
-                    "default": "text",
-                    "help": "rapportens form",
-                },
-            ),
+            _choices("--format", "text", "json", "github", words="rapportens form"),
             ("--since", {"metavar": "REV", "help": "bara det som ändringen sedan REV berör"}),
             _rule_codes("--only", "bara reglerna, till exempel G2"),
             _rule_codes("--skip", "utan reglerna, till exempel G201"),
@@ -115,15 +114,97 @@ COMMANDS: tuple[tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, 
         (
             ("on", {"type": day, "metavar": "DATUM", "help": "dagen, till exempel 2026-12-01"}),
             IDS,
-            (
-                "--format",
-                {"choices": ("text", "json"), "default": "text", "help": "svarets form"},
-            ),
+            _choices("--format", "text", "json", words="svarets form"),
             ("--text", {"action": "store_true", "help": "skriv ut själva texten"}),
             (
                 "--out",
                 {"type": Path, "metavar": "MAPP", "help": "skriv texterna och bilagorna i en mapp"},
             ),
+            TODAY,
+            PROJECT,
+        ),
+    ),
+    (
+        log,
+        "visa ett dokuments alla versioner",
+        (ID, _choices("--format", "text", "json", words="svarets form"), PROJECT),
+    ),
+    (
+        diff,
+        "jämför två versioner av ett dokument",
+        (
+            ("id", {"nargs": "?", "metavar": "ID", "help": "dokumentets beteckning"}),
+            ("first", {"nargs": "?", "metavar": "V1", "help": "den ena versionen"}),
+            ("second", {"nargs": "?", "metavar": "V2", "help": "den andra versionen"}),
+            (
+                "--files",
+                {
+                    "nargs": 2,
+                    "type": Path,
+                    "metavar": ("FÖRE", "EFTER"),
+                    "help": "jämför två filer i stället",
+                },
+            ),
+            _choices("--format", "text", "markdown", "json", words="svarets form"),
+            PROJECT,
+        ),
+    ),
+    (
+        changes,
+        "berätta vad en ändring gör",
+        (
+            (
+                "--since",
+                {"required": True, "metavar": "REV", "help": "jämför med REV, till exempel main"},
+            ),
+            TODAY,
+            PROJECT,
+        ),
+    ),
+    (
+        bump,
+        "ge ett dokument nästa version",
+        (
+            ID,
+            (
+                "--slag",
+                {
+                    "required": True,
+                    "metavar": "SLAG",
+                    "help": "redaktionell, följdändring, ”i sak” eller principiell",
+                },
+            ),
+            (
+                "--reason",
+                {"default": "", "metavar": "ORSAK", "help": "orsaken, till exempel avvikelse"},
+            ),
+            ("--text", {"default": "", "metavar": "TEXT", "help": "vad som ändrades, kort"}),
+            (
+                "--from",
+                {"dest": "starts", "type": day, "metavar": "DATUM", "help": "gäller från"},
+            ),
+            (
+                "--consulted",
+                {
+                    "nargs": "+",
+                    "default": (),
+                    "metavar": "ROLL",
+                    "help": "roller som har fått säga sitt",
+                },
+            ),
+            (
+                "--judgement",
+                {"default": "", "metavar": "TEXT", "help": "varför slaget stämmer ändå"},
+            ),
+            TODAY,
+            PROJECT,
+        ),
+    ),
+    (
+        fold,
+        "låt beslutade texter ta sin plats när dagen är inne",
+        (
+            ("--check", {"action": "store_true", "help": "skriv inget, säg vad som väntar"}),
             TODAY,
             PROJECT,
         ),
@@ -136,6 +217,14 @@ COMMANDS: tuple[tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, 
         (
             ("--out", {"type": Path, "metavar": "MAPP", "help": "var den läggs (annars site/)"}),
             ("--preview", {"action": "store_true", "help": "märk varje sida som förhandsvisning"}),
+            (
+                "--preview-if-changed",
+                {
+                    "action": "store_true",
+                    "dest": "as_needed",
+                    "help": "förhandsvisa när arbetskopian inte är som main",
+                },
+            ),
             ("--since", {"metavar": "REV", "help": "stoppas bara av det som ändringen berör"}),
             TODAY,
             PROJECT,
@@ -151,7 +240,10 @@ COMMANDS: tuple[tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, 
             ),
             (
                 "--published",
-                {"action": "store_true", "help": "bygg site/ som den publiceras, utan märkning"},
+                {
+                    "action": "store_true",
+                    "help": "bygg site/ som den publiceras när inget är ändrat",
+                },
             ),
             TODAY,
             PROJECT,

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from lydelse.body import Body
-from lydelse.documents import Document, Status, read_document
+from lydelse.documents import COMING, Document, Status, read_document
 from lydelse.findings import Fault, Place
 from lydelse.ledger import FOLDER as LEDGER_FOLDER
 from lydelse.ledger import LedgerFile, read_ledger_file
@@ -18,9 +18,6 @@ from lydelse.tree import ProjectError, Tree
 
 LEDGER = "beslut"
 """The kind of a file of the ledger, and the name of its schema."""
-
-COMING = ".kommande.md"
-"""The ending of a decided wording that waits beside the one in force."""
 
 Reader = Callable[[Iterable[tuple[str, bytes]]], list[Reading]]
 """Kinds and contents to readings, in the same order."""

@@ -1,4 +1,4 @@
-"""Which texts are decided: by the ledger, by adoption, or by their own word when they came to main."""
+"""Which texts are decided: by the ledger, by adoption, or by their own word when they came."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -11,6 +11,9 @@ from lydelse.body import Body
 from lydelse.findings import Place
 from lydelse.yamltext import Spot, Value, spot_of
 
+COMING = ".kommande.md"
+"""The ending of a decided wording that waits beside the one in force."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:

@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from typing import Any, NotRequired, TypedDict, Unpack
 
 from lydelse.canonical import Schema, canonical
-from lydelse.corpus import COMING, Corpus
+from lydelse.corpus import Corpus
+from lydelse.documents import COMING
 from lydelse.findings import listed, quoted
 from lydelse.formatting import formatted
 from lydelse.reading import DOCUMENT
@@ -140,7 +141,10 @@ def folded(current: bytes | None, coming: bytes, schema: Schema) -> bytes:
             front[key] = newest_first(entries, teller)
     data = _written(front, source.body, schema)
     if _hash(data) != _hash(coming):  # an odd value, such as a bare True, that fmt writes anew
-        raise EditError("Lydelsens hash skulle ändras. Kör lydelse fmt på den väntande filen.")
+        raise EditError(
+            "Ett värde i metadata skulle skrivas om, så att lydelsens hash ändras. "
+            'Sätt det inom citattecken, till exempel "True".'
+        )
     return data
 
 

@@ -3,6 +3,7 @@
 import os
 import tempfile
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ def write(path: Path, data: bytes) -> None:
 
     Raises ``OSError`` when the folder cannot be written; the file is then as it was.
     """
-    mode = path.stat().st_mode
+    mode = path.stat().st_mode if path.exists() else 0o644
     descriptor, name = tempfile.mkstemp(prefix=".lydelse-", dir=path.parent)
     part = Path(name)
     try:
@@ -53,6 +54,16 @@ def write(path: Path, data: bytes) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def write_edit(root: Path, files: Mapping[str, bytes | None]) -> None:
+    """Write each file, then take away those without content: nothing is lost half-way."""
+    for name, data in files.items():
+        if data is not None:
+            write(root / name, data)
+    for name, data in files.items():
+        if data is None:
+            (root / name).unlink()
 
 
 def _same(before: Source, after: Source) -> bool:

@@ -134,7 +134,8 @@ def changes(
 ) -> Iterator[tuple[str, tuple[Entry, ...]]]:
     """For each pair of a commit and its parent (or nothing): what it gave new content.
 
-    Paths are from ``root`` and below the folders; commits that touch nothing there are left out.
+    Paths are from ``root`` and begin with one of ``folders``; commits that touch nothing there are
+    left out. git compares faster without limits, so they are applied here.
     """
     asked = "".join(f"{commit} {parent}".rstrip() + "\n" for commit, parent in pairs)
     options = (
@@ -147,18 +148,21 @@ def changes(
         "--stdin",
         "--relative",
     )
-    output = _must(root, "diff-tree", *options, "--", *folders, data=asked.encode())
+    output = _must(root, "diff-tree", *options, data=asked.encode())
+    wanted = tuple(folders)
     commit, entries = "", list[Entry]()
-    parts = iter(output.split(b"\0"))
+    parts = iter(os.fsdecode(output).split("\0"))
     for part in parts:
-        if part.startswith(b":"):
-            _, mode, _, blob, _ = part.decode().split(" ")
-            plain = mode.startswith("100")  # a plain file; a link or submodule is not read
-            entries.append(Entry(os.fsdecode(next(parts)), blob if plain else ""))
+        if part.startswith(":"):
+            path = next(parts)
+            if path.startswith(wanted):
+                _, mode, _, blob, _ = part.split(" ")
+                plain = mode.startswith("100")  # a plain file; a link or submodule is not read
+                entries.append(Entry(path, blob if plain and blob.strip("0") else ""))
         elif part:
             if entries:
                 yield commit, tuple(entries)
-            commit, entries = part.decode().strip(), []
+            commit, entries = part.strip(), []
     if entries:
         yield commit, tuple(entries)
 
@@ -185,7 +189,7 @@ def blobs(root: Path, digests: Iterable[str]) -> Iterator[bytes]:
     asked = [digest.encode() + b"\n" for digest in digests]
     if not asked:
         return
-    answer = _must(root, "cat-file", "--batch", data=b"".join(asked))
+    answer = _must(root, "cat-file", "--batch", "--buffer", data=b"".join(asked))
     position = 0
     for digest in asked:
         end = answer.index(b"\n", position)

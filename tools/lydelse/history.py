@@ -28,7 +28,7 @@ from lydelse.wording import (
     version_text,
 )
 
-FOLDERS = ("riktlinjer", "rutiner", "docs", "register/beslut")
+FOLDERS = ("riktlinjer/", "rutiner/", "docs/", ledger.FOLDER)
 """What is followed: documents, what they show, and the ledger."""
 
 DOCUMENTS = ("riktlinjer/", "rutiner/")

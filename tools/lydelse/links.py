@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+import unicodedata
 from typing import NamedTuple
 
 SCHEMES = ("https", "http", "mailto", "tel")
@@ -46,3 +47,14 @@ def resolve(base: str, href: str) -> Target:
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
     outside = joined.startswith(("../", "/")) or joined in {"..", "."}
     return Target("" if outside else joined, anchor)
+
+
+def slug(text: str) -> str:
+    """The text as part of an address: a–z, figures and hyphens (å and ä give a, ö gives o)."""
+    plain = unicodedata.normalize("NFD", text.casefold())
+    kept = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in _bare(plain))
+    return "-".join(kept.split()) or "sida"
+
+
+def _bare(text: str) -> str:
+    return "".join(sign for sign in text if not unicodedata.combining(sign))

@@ -14,16 +14,16 @@ from pathlib import Path
 from lydelse import git, ledger
 from lydelse.archive import Archive
 from lydelse.cache import as_text, content_name, open_cache
-from lydelse.changes import Comparison, compare, names_of
+from lydelse.changes import Names, compare, names_of
 from lydelse.corpus import LEDGER, Corpus, read_corpus, read_schemas
 from lydelse.decided import decided_lydelser, proposals, tree_lydelser
 from lydelse.documents import Document
-from lydelse.history import Depth, History
+from lydelse.history import Depth, History, is_document
 from lydelse.ledger import LedgerFile, read_ledger_file
 from lydelse.reading import Reading, from_json, read, to_json
 from lydelse.register import Register
 from lydelse.schemas import BrokenSchemaError, Schemas
-from lydelse.timeline import Judgement, Timeline, compared
+from lydelse.timeline import Judgement, Lydelse, Timeline
 from lydelse.tree import (
     FOLDERS,
     ProjectError,
@@ -33,7 +33,7 @@ from lydelse.tree import (
     processors,
     working_tree,
 )
-from lydelse.wording import document_of
+from lydelse.wording import FIRST_NUMBER, MEANING, Wording, document_of, read_wording
 
 MANY = 48
 """Texts to read before it pays to start more processes."""
@@ -118,9 +118,43 @@ class Project:
         past = self.archive.history
         if past.depth is not Depth.WHOLE or past.main is None:
             raise ProjectError(_PREVIEW_ONLY[past.depth])
-        if not git.differs(self.root, past.main.tip, FOLDERS):
+        if self.as_published:
             return self
         return _Published(self.root, past.main.tip, self._progress)
+
+    @cached_property
+    def as_published(self) -> bool:
+        """Whether the tree at hand is what the default branch has."""
+        past = self.archive.history
+        if past.depth is not Depth.WHOLE or past.main is None:
+            return False
+        return not git.differs(self.root, past.main.tip, FOLDERS)
+
+    @cached_property
+    def register(self) -> Register:
+        """The register alone, which is soon read."""
+        wanted = [path for path in self.tree.paths if path.startswith(("register/", "schemas/"))]
+        found = {path: data for path in wanted if (data := self.tree.read(path)) is not None}
+        tree = StoredTree(found)
+        return read_corpus(tree, lambda items: self._readings(items, self._schemas), {}).register
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """What was in force and when, without reading the documents at hand more than needed."""
+        if self.past.depth is Depth.WHOLE:
+            return self._of_main(self.register, self.past)
+        return self._with_tree(self.register, self.tree, self.past)
+
+    @cached_property
+    def _schemas(self) -> Schemas:
+        return read_schemas(self.tree)
+
+    def wordings(self, lydelser: Iterable[Lydelse]) -> dict[str, Wording]:
+        """The texts of lydelser by blob: from git, or from the tree at hand outside it."""
+        known = list(lydelser)
+        if all(lydelse.commit for lydelse in known):
+            return self.archive.texts(lydelse.blob for lydelse in known)
+        return {one.blob: read_wording(self.tree.read(one.path) or b"") for one in known}
 
     def editions(self, corpus: Corpus, today: date) -> dict[str, Document]:
         """The wordings in force on the day that the tree does not hold, by blob."""
@@ -136,46 +170,46 @@ class Project:
 
     def content(self, path: str, blob: str) -> bytes | None:
         """The bytes of a blob; of the file at hand when git does not know it."""
-        told = self.corpus.timeline.tree.get(path)
+        told = self.timeline.tree.get(path)
         if not blob or (told and told.blob == blob):
             return self.tree.read(path)
         return next(self.archive.contents([blob]), None)
 
     def _corpus(self, tree: Tree, sizes: Mapping[str, int | None], past: History) -> Corpus:
-        schemas = read_schemas(tree)
-        corpus = read_corpus(tree, lambda items: self._readings(items, schemas), sizes)
-        return replace(corpus, timeline=self._timeline(corpus, tree, schemas, past))
+        corpus = read_corpus(tree, lambda items: self._readings(items, self._schemas), sizes)
+        return replace(corpus, timeline=self._with_tree(corpus.register, tree, past))
 
-    def _timeline(self, corpus: Corpus, tree: Tree, schemas: Schemas, past: History) -> Timeline:
-        archive, register = self.archive, corpus.register
+    def _of_main(self, register: Register, past: History) -> Timeline:
+        """Every lydelse that main has held."""
         adoption = register.settings.adoption
-        paths = [text.path for text in corpus.texts if not text.page]
-        told, contents = archive.told(tree, paths)
         bodies = frozenset(role.id for role in register.roles.values() if role.kind == BODY)
-        named = ledger.decided(self._ledger(past, schemas))
-        found, unfound = decided_lydelser(past, named, adoption, bodies)
-        known = Timeline(
+        files = {file.path: file for file in self._ledger(past)}
+        found, unfound = decided_lydelser(past, ledger.decided(files.values()), adoption, bodies)
+        return Timeline(
             history=past,
             adoption=adoption,
-            lydelser=found if past.depth is Depth.WHOLE else tree_lydelser(told),
+            lydelser=found,
             unfound=unfound,
-            proposals=tuple(proposals(past, archive.outlines(()))),
-            tree=told,
+            ledger=files,
+            proposals=tuple(proposals(past, self.archive.outlines(()))),
         )
+
+    def _with_tree(self, register: Register, tree: Tree, past: History) -> Timeline:
+        """Every lydelse, and what the tree says beside them."""
+        paths = [path for path in tree.paths if is_document(path)]
+        told, contents = self.archive.told(tree, paths)
+        known = replace(self._of_main(register, past), tree=told)
+        if past.depth is not Depth.WHOLE:
+            return replace(known, lydelser=tree_lydelser(told))
         return self._compared(known, register, contents)
 
     def _compared(
         self, timeline: Timeline, register: Register, contents: Mapping[str, bytes]
     ) -> Timeline:
         """The timeline with the texts that rules compare, and what they came to."""
-        rows = tuple(compared(timeline))
+        rows = timeline.compared
         names = names_of(register)
-        bases = {
-            revision.blob
-            for row in rows
-            if row.touched
-            for revision in timeline.base.get(timeline.tree[row.path].outline.id, {}).values()
-        }
+        bases = {revision.blob for _, revision in timeline.moved_on()}
         shown = {blob for row in rows if row.touched or row.same for blob in (row.before, row.now)}
         return replace(
             timeline,
@@ -184,17 +218,17 @@ class Project:
                 [(row.before, row.now) for row in rows],
                 repr(names),
                 contents,
-                lambda old, new: _judgement(compare(old, new, names)),
+                lambda old, new: _judgement(old, new, names),
             ),
         )
 
-    def _ledger(self, past: History, schemas: Schemas) -> Iterator[LedgerFile]:
+    def _ledger(self, past: History) -> Iterator[LedgerFile]:
         """The ledger's files as they first came to main: what came after changes no decision."""
         rows = [row for row in past.ledger if row.blob]
         data = list(self.archive.contents(row.blob for row in rows))
         seen: set[str] = set()
         for row, reading in zip(
-            rows, self._readings([(LEDGER, one) for one in data], schemas), strict=True
+            rows, self._readings([(LEDGER, one) for one in data], self._schemas), strict=True
         ):
             if reading.valid and row.path not in seen:
                 seen.add(row.path)
@@ -251,8 +285,13 @@ class _Published(Project):
         return self.archive.history.at(self._commit, here=True)
 
 
-def _judgement(comparison: Comparison) -> Judgement:
-    return Judgement(comparison.slag, tuple(reason.text for reason in comparison.reasons))
+def _judgement(old: Wording, new: Wording, names: Names) -> Judgement:
+    comparison = compare(old, new, names)
+    reasons = tuple(reason.text for reason in comparison.reasons)
+    keys = tuple(
+        key for key in MEANING if key in FIRST_NUMBER and old.front.get(key) != new.front.get(key)
+    )
+    return Judgement(comparison.slag, reasons, keys)
 
 
 def _believed(value: object) -> Reading | None:

@@ -18,9 +18,11 @@ from lydelse.console import Progress, say
 from lydelse.corpus import Corpus
 from lydelse.findings import Finding
 from lydelse.pages import ASSETS, THEME, Site, site, staged
+from lydelse.pages.model import Library
 from lydelse.project import Project
 from lydelse.rules import RULES, check
 from lydelse.rules.model import OVERDUE
+from lydelse.shelf import SHELL, write_archive
 from lydelse.tree import FOLDERS, ProjectError, Tree
 
 MARKER = "lydelse.json"
@@ -61,8 +63,11 @@ def publish(
         with _cleared(fresh):
             stage(project.root, content, shown.tree)
             _render(project.root, fresh, corpus, content, today, preview=preview)
+            library = Library(corpus=corpus, today=today, preview=preview, editions=editions)
+            former = write_archive(project.root, shown.tree, library, fresh)
             swap.into_place(fresh, out)
-    say(f"Webbplatsen är klar: {len(content.pages)} sidor i {_shown(out)}.")
+    pages = f"{len(content.pages)} sidor och {former} för versioner och jämförelser"
+    say(f"Webbplatsen är klar: {pages} i {_shown(out)}.")
     return None
 
 
@@ -70,7 +75,7 @@ def stage(root: Path, content: Site, tree: Tree) -> Path:
     """Write the pages, files and copies under ``.build/stage``; returns the folder."""
     folder = root / WORK / "stage"
     shutil.rmtree(folder, ignore_errors=True)
-    for page in content.pages:
+    for page in (*content.pages, SHELL):
         _write(folder / page.path, staged(page))
     for path, text in content.files.items():
         _write(folder / path, text)

@@ -73,12 +73,13 @@ class DocumentType:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A verksamhet: what documents apply to."""
+    """A verksamhet: what documents apply to; ``former`` are the names it had before."""
 
     id: str
     name: str
     description: str
     days: Span
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,7 @@ class Right:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """A function or instance, never a person."""
+    """A function or instance, never a person; ``former`` are the names it had before."""
 
     id: str
     name: str
@@ -105,6 +106,7 @@ class Role:
     substitute: str
     days: Span
     rights: tuple[Right, ...]
+    former: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -272,6 +274,7 @@ def _unit(entry: Mapping[str, Any]) -> Unit:
         name=entry["namn"],
         description=entry.get("beskrivning", ""),
         days=_span(entry),
+        former=tuple(entry.get("tidigare_namn", ())),
     )
 
 
@@ -286,6 +289,7 @@ def _role(entry: Mapping[str, Any]) -> Role:
         substitute=entry.get("ersättare", ""),
         days=_span(entry),
         rights=tuple(map(_right, entry.get("rättigheter", ()))),
+        former=tuple(entry.get("tidigare_namn", ())),
     )
 
 

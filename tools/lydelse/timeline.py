@@ -10,10 +10,10 @@ from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
-from lydelse.documents import Decision
+from lydelse.documents import COMING, Decision
 from lydelse.git import Entry
 from lydelse.history import Depth, Event, History, Outline, Revision
-from lydelse.ledger import Decided, Key
+from lydelse.ledger import Decided, Key, LedgerFile
 from lydelse.wording import Number, Wording, version_text
 
 MILD = frozenset({"redaktionell", "följdändring"})
@@ -86,10 +86,14 @@ class Span(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """What the machine says of a change: the mildest slag that it accepts, and why."""
+    """What the machine says of a change: the mildest slag that it accepts, and why.
+
+    ``keys`` are the changed keys that need a new first number.
+    """
 
     slag: str
     reasons: tuple[str, ...]
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,18 +114,33 @@ class Told:
     blob: str
 
 
+class Compared(NamedTuple):
+    """A text of the tree at hand and the one on main that it is measured against, by blob.
+
+    ``same`` tells that both carry the same version; ``touched`` that the tree differs from main.
+    """
+
+    path: str
+    before: str
+    now: str
+    same: bool
+    touched: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Timeline:
     """Every decided lydelse, and what the tree at hand says beside main.
 
     ``texts`` holds the texts, by blob, that rules compare; ``judgements`` what they came to, by
-    blobs before and after. ``unfound`` are decided lydelser whose text main does not have.
+    blobs before and after. ``ledger`` holds the ledger's files by path as they first came to main,
+    and ``unfound`` the decided lydelser whose text main does not have.
     """
 
     history: History = field(default_factory=History, repr=False)
     adoption: date = date.min
     lydelser: Mapping[str, tuple[Lydelse, ...]] = field(default_factory=dict)
     unfound: Mapping[Key, Decided] = field(default_factory=dict)
+    ledger: Mapping[str, LedgerFile] = field(default_factory=dict, repr=False)
     proposals: tuple[Proposal, ...] = ()
     tree: Mapping[str, Told] = field(default_factory=dict, repr=False)
     texts: Mapping[str, Wording] = field(default_factory=dict, repr=False)
@@ -168,6 +187,33 @@ class Timeline:
         return below[-1] if below else None
 
     @cached_property
+    def compared(self) -> tuple[Compared, ...]:
+        """The texts of the tree that are measured against main."""
+        return tuple(compared(self))
+
+    def moved_on(self) -> Iterator[tuple[Told, Revision]]:
+        """Each text of the tree that differs from what main held at its path, and that text."""
+        for path, told in self.tree.items():
+            revision = self.base.get(told.outline.id, {}).get(path)
+            if revision and revision.blob != told.blob:
+                yield told, revision
+
+    def settled(self, id_: str) -> Number | None:
+        """The highest decided version that main had put in the document's own place at the base."""
+        return max(
+            (
+                event.revision.outline.number
+                for event in self.history.events.get(id_, ())
+                if event.revision
+                and event.step <= self.history.base
+                and not event.path.endswith(COMING)
+                and event.revision.outline.number
+                and self.lydelse(id_, event.revision.outline.number)
+            ),
+            default=None,
+        )
+
+    @cached_property
     def base(self) -> Mapping[str, Mapping[str, Revision]]:
         """What main held where the tree at hand left it: id, then path, then text."""
         return {id_: held(events, self.history.base) for id_, events in self.history.events.items()}
@@ -175,19 +221,6 @@ class Timeline:
     def drafting(self, today: date) -> bool:
         """Whether the day is before or on the day of adoption: then everything is drafting."""
         return today <= self.adoption
-
-
-class Compared(NamedTuple):
-    """A text of the tree at hand and the one on main that it is measured against, by blob.
-
-    ``same`` tells that both carry the same version; ``touched`` that the tree differs from main.
-    """
-
-    path: str
-    before: str
-    now: str
-    same: bool
-    touched: bool
 
 
 def compared(timeline: Timeline) -> Iterator[Compared]:

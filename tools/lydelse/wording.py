@@ -51,9 +51,9 @@ _SINGLE = ("dokumenttyp", "dokumentansvarig", "beslutas_av", "kompletterar", "av
 _FENCE = "---"
 _NUMBER = re.compile(r"([0-9]{1,6})(?:\.([0-9]{1,6}))?")
 _NAMED = re.compile(r"^(id|version): *[\"']?([^\s\"']+)", re.MULTILINE)
-# What a file that is shown or attached ends in; & and % could hide one (CommonMark decodes them).
-_FILE = re.compile(r"\.(?:png|jpe?g|webp|pdf)\b|&|%2e", re.IGNORECASE)
 _ATTACHED = (".png", ".jpg", ".jpeg", ".webp", ".pdf")
+# Without any of these a body shows no file; the last ones are letters written as references.
+_SIGNS = re.compile(r"!\[|\.png|\.jpe?g|\.webp|\.pdf|&[a-z#]|%[0-9a-f]{2}", re.IGNORECASE)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -213,7 +213,7 @@ def _attached(wording: Wording) -> Iterator[str]:
 
 
 def _shown(body: str) -> Iterator[str]:
-    if not _FILE.search(body):
+    if not _SIGNS.search(body):
         return
     for link in read_body(body).links:
         path = link.href.partition("#")[0].partition("?")[0]

@@ -79,6 +79,7 @@ class _Reader:
         self._item: _Item | None = None
         self._around: list[Form] = []
         self._notice = ""
+        self._notices: list[str] = []
         self._section = ""
         self._line = 1
 
@@ -121,11 +122,13 @@ class _Reader:
         elif token.type == "alert_open":
             self._around.append("note")
             self._notice = str(token.meta.get("kind", ""))
+            self._notices.append(self._notice)
         elif token.type == "footnote_open":
             self._around.append("footnote")
         elif token.type in {"alert_close", "footnote_close"}:
             self._around.pop()
             self._notice = ""
+            self._notices = self._notices[: self._around.count("note")]
 
     def _open_item(self, token: "Parsed") -> None:
         inside = self._lists[-1]
@@ -191,6 +194,7 @@ class _Reader:
         if item and item.checked is not None:
             words = (Token("box", "[x]" if item.checked else "[ ]", " "), *words)
         kind = "" if not lists else "-" if lists[-1].next_number is None else "1."
+        notices = tuple(self._notices[-1:])
         self._blocks.append(
             Block(
                 form=form,
@@ -200,7 +204,7 @@ class _Reader:
                 section=self._section,
                 line=item.line if item else self._line,
                 parent=parent,
-                shape=(kind, *shape),
+                shape=(kind, *notices, *shape),
                 addresses=addresses,
             )
         )
@@ -281,7 +285,8 @@ class _Run:
         """Turns the text so far into tokens; what comes after is a word of its own."""
         text = clean("".join(self._text))
         if self.found and text[:1].isspace():
-            self.found[-1] = self.found[-1]._replace(space=_narrow(text))
+            led = text[: len(text) - len(text.lstrip())]
+            self.found[-1] = self.found[-1]._replace(space=_narrow(led))
         for token in tokens_of(text, struck=self._struck > 0):
             self.found.append(token._replace(space=_narrow(token.space)))
         self._text.clear()
@@ -289,12 +294,7 @@ class _Run:
 
 def _narrow(space: str) -> str:
     """Space as it shows: nothing, one blank, or a line break that the author wrote."""
-    return "" if not space.isspace() and not space[:1].isspace() else _line_or_blank(space)
-
-
-def _line_or_blank(space: str) -> str:
-    led = space[: len(space) - len(space.lstrip())]
-    return "\n" if "\n" in led else " "
+    return "\n" if "\n" in space else " " if space else ""
 
 
 def _spaced(words: tuple[Token, ...]) -> tuple[Token, ...]:

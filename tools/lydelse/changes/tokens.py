@@ -19,9 +19,20 @@ class Token(NamedTuple):
     struck: bool = False
 
 
-MONTHS = (
-    "januari februari mars april maj juni juli augusti september oktober november december"
-).split()
+MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 # An abbreviation in any of its spellings -> the words it stands for.
 SHORT = {

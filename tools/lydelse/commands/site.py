@@ -21,7 +21,8 @@ def build(options: argparse.Namespace) -> int:
     root = root_of(options)
     out = (options.out or root / "site").absolute()
     project, today = project_at(root), today_of(options)
-    findings = publish(project, out, today, preview=options.preview, since=options.since)
+    preview = options.preview or (options.as_needed and not project.as_published)
+    findings = publish(project, out, today, preview=preview, since=options.since)
     return _published(findings, project)
 
 
@@ -32,7 +33,7 @@ def serve(options: argparse.Namespace) -> int:
     root = root_of(options)
     build_options = ["--today", options.day.isoformat()] if options.day else []
     if options.published:
-        return run(root, options.port, build_options, root / "site")
+        return run(root, options.port, [*build_options, "--preview-if-changed"], root / "site")
     return run(root, options.port, [*build_options, "--preview"])
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from lydelse.corpus import Corpus
 from lydelse.documents import Document
-from lydelse.links import site_address
-from lydelse.pages import addresses, search
+from lydelse.links import site_address, slug
+from lydelse.pages import addresses, search, when
 from lydelse.pages.documents import document_page
 from lydelse.pages.lists import list_pages
 from lydelse.pages.model import Library
+from lydelse.pages.news import changes
 from lydelse.pages.page import Page, staged
 from lydelse.pages.people import role_pages
 from lydelse.pages.rulebook import RuleText, rule_pages
@@ -65,6 +66,8 @@ def site(
         pages[site_address(page.path)] = page  # a hand-written page takes a generated one's place
         shown[page.path] = search.Shown(text.body)
     files = {COLORS: _colors(library.settings), **dict(_permanent(library))}
+    if when.has_answers(library):
+        files[when.DATA] = when.when_data(library)
     ordered = tuple(sorted(pages.values(), key=lambda page: page.path))
     files[search.PATH] = search.search_index((page, shown.get(page.path)) for page in ordered)
     copies |= _logo(corpus)
@@ -72,10 +75,12 @@ def site(
 
 
 def _generated(library: Library, rules: Iterable[RuleText]) -> Iterator[Page]:
-    yield from list_pages(library)
-    yield from role_pages(library)
+    news = changes(library)
+    yield from list_pages(library, news)
+    yield from role_pages(library, news)
     yield from rule_pages(library, rules)
-    yield from start_pages(library)
+    yield from start_pages(library, news)
+    yield from when.when_pages(library)
 
 
 def _with_pages(library: Library) -> Iterator[Document]:
@@ -87,14 +92,15 @@ def _with_pages(library: Library) -> Iterator[Document]:
 def _permanent(library: Library) -> Iterator[tuple[str, str]]:
     """A page at each document's permanent address, leading on to where it is read."""
     for id_, document in sorted(library.by_id.items()):
-        path = f"d/{addresses.slug(id_).upper()}/index.html"
+        path = f"d/{slug(id_).upper()}/index.html"
         address = addresses.relative(
-            f"d/{addresses.slug(id_).upper()}/index.md", library.staged[document.path]
+            f"d/{slug(id_).upper()}/index.md", library.staged[document.path]
         )
-        yield path, _onward(document.title, address)
+        yield path, onward(document.title, address)
 
 
-def _onward(title: str, address: str) -> str:
+def onward(title: str, address: str) -> str:
+    """A page of its own that leads on to the address."""
     href, name = escape(address), escape(title)
     return (
         '<!doctype html>\n<html lang="sv">\n<head>\n<meta charset="utf-8">\n'

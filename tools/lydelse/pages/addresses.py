@@ -1,22 +1,14 @@
 """Addresses on the site: where a file is staged, and how one page points at another."""
 
 import posixpath
-import unicodedata
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from lydelse.links import site_address
+from lydelse.links import site_address, slug
 from lydelse.wording import Number, version_text
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".webp")
 _TOPS = ("riktlinjer/", "rutiner/", "docs/")
-
-
-def slug(text: str) -> str:
-    """The text as part of an address: a–z, figures and hyphens (å and ä give a, ö gives o)."""
-    plain = unicodedata.normalize("NFD", text.casefold())
-    kept = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in _bare(plain))
-    return "-".join(kept.split()) or "sida"
 
 
 def slugs(texts: Iterable[str]) -> dict[str, str]:
@@ -80,7 +72,3 @@ def relative(page: str, target: str, anchor: str = "") -> str:
     if goal.endswith("/") or not goal:
         address += "/"
     return quote(address) + (f"#{quote(anchor)}" if anchor else "")
-
-
-def _bare(text: str) -> str:
-    return "".join(sign for sign in text if not unicodedata.combining(sign))

@@ -8,13 +8,14 @@ from markupsafe import Markup
 
 from lydelse.body import Body, Heading
 from lydelse.documents import Document
-from lydelse.pages import words
+from lydelse.pages import when, words
 from lydelse.pages.facts import FactsBox
 from lydelse.pages.model import DONE, NOT_IN_FORCE, Library
 from lydelse.pages.notices import notices
 from lydelse.pages.page import Page
 from lydelse.pages.rewriting import Rewriter, sections
 from lydelse.pages.templating import render
+from lydelse.pages.versions import versions
 from lydelse.register import DocumentType, folded
 
 STEPS, RESPONSIBILITY = "Gör så här", "Ansvar"
@@ -56,6 +57,8 @@ def document_page(library: Library, document: Document, copies: dict[str, str]) 
         jumps=_jumps(library.type_of(document), document.body),
         contents=contents(document.body),
         facts=FactsBox(library, document, files).facts(),
+        versions=versions(library, document),
+        when=when.PATH if when.has_answers(library) else "",
         actions=tuple(actions(library, document.path)),
         source=source_address(library, document.path),
     )

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from lydelse.asof import PROOFS
 from lydelse.documents import Document, Status
 from lydelse.pages import words
 from lydelse.pages.model import NOT_IN_FORCE, Library
+from lydelse.pages.notices import where
 from lydelse.pages.rewriting import Rewriter
+from lydelse.pages.versions import coming, lydelse_of, proposed, span_of
 
 _DECIDING_BODY = "instans"
 
@@ -41,7 +44,10 @@ class FactsBox:
     def facts(self) -> tuple[Fact, ...]:
         """The facts that the document has, in the order they are read."""
         return tuple(
-            fact for fact in (*self._duty(), *self._reach(), *self._relations()) if fact.items
+            fact
+            for part in (self._duty(), self._later(), self._reach(), self._relations())
+            for fact in part
+            if fact.items
         )
 
     def _duty(self) -> Iterator[Fact]:
@@ -54,10 +60,39 @@ class FactsBox:
         if document.ceases:
             yield Fact("Upphör att gälla", (Item(str(document.ceases)),))
         yield Fact("Version", (Item(document.version),))
+        yield from self._proof()
         yield self._review()
         if document.reviews:
             last = document.reviews[0]
             yield Fact("Senaste översyn", (Item(f"{last.on}, {last.outcome}"),))
+
+    def _proof(self) -> Iterator[Fact]:
+        """When the text could be read, and by what it is known to be decided."""
+        lydelse = lydelse_of(self.library, self.document)
+        if not lydelse:
+            return
+        span = span_of(self.library, lydelse)
+        if lydelse.published:
+            late = bool(span and lydelse.late(span.first))
+            text = f"{lydelse.published}, efter att den började gälla" if late else ""
+            items = (Item(text or str(lydelse.published)),)
+            yield Fact("Publicerad", items, look="snart" if late else "")
+        yield Fact("Bevis", (Item(words.capital(PROOFS[lydelse.proof])),))
+
+    def _later(self) -> Iterator[Fact]:
+        """What is decided for later days, and what is proposed on a branch at hand."""
+        id_ = self.document.id
+        later = (
+            Item(f"{found.version}, gäller från {found.first}", found.path)
+            for found in coming(self.library, id_)
+            if found.version != self.document.version
+        )
+        yield Fact("Kommande version", tuple(later), each=True)
+        proposals = (
+            Item(f"Version {found.version}, på {words.joined(found.branches)}", found.path)
+            for found in proposed(self.library, id_)
+        )
+        yield Fact("Förslag", tuple(proposals), each=True)
 
     def _reach(self) -> Iterator[Fact]:
         document, known = self.document, self.library.corpus.register.units
@@ -74,8 +109,9 @@ class FactsBox:
         yield self._documents("Hör till", document.belongs_to)
         yield self._documents("Hit hör", naming("hör_till"))
         yield self._documents("Kompletterar", [document.supplements])
-        yield self._documents("Kompletteras av", naming("kompletterar"))
+        yield self._beside("Kompletteras av", "kompletterar")
         yield self._documents("Avviker från", [document.deviates_from])
+        yield self._beside("Tillfällig avvikelse", "avviker_från")
         yield self._documents("Ersätter", document.replaces)
         yield self._documents("Ersätts av", naming("ersätter"))
         yield self._documents("Läs också", document.related)
@@ -140,6 +176,18 @@ class FactsBox:
             if id_
         )
         return Fact(label, tuple(items), each=True)
+
+    def _beside(self, label: str, key: str) -> Fact:
+        """What applies, or is decided to apply, beside the document: where, and from when."""
+        library = self.library
+        found = []
+        for other in library.naming(key, self.document.id):
+            state = library.status(other)
+            later = f", från {other.in_force_from}" if state is Status.DECIDED else ""
+            if later or state not in NOT_IN_FORCE:
+                text = f"{other.title} ({where(library, other)}{later})"
+                found.append(Item(text, library.staged[other.path]))
+        return Fact(label, tuple(found), each=True)
 
     def _attachments(self) -> Iterator[Item]:
         folder = self.document.path.rpartition("/")[0]

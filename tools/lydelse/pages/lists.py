@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from lydelse.documents import Document, Status
-from lydelse.pages import addresses
+from lydelse.links import slug
 from lydelse.pages.model import DONE, NOT_IN_FORCE, Library, Row
+from lydelse.pages.news import News, brief
 from lydelse.pages.page import Page
 from lydelse.pages.templating import render
+from lydelse.pages.versions import Proposed, proposed
 from lydelse.pages.words import capital, counted, month
 from lydelse.register import DocumentType, swedish_order
 
@@ -40,13 +42,13 @@ class Card:
 CardGroups = Sequence[tuple[str, Sequence[Card]]]
 
 
-def list_pages(library: Library) -> Iterator[Page]:
-    """Every list of documents."""
+def list_pages(library: Library, changes: Sequence[News]) -> Iterator[Page]:
+    """Every list of documents; ``changes`` are all that have come into force."""
     yield _all(library)
     for type_ in library.corpus.register.types.values():
         yield _by_type(library, type_)
     yield from _areas(library)
-    yield from _units(library)
+    yield from _units(library, changes)
     yield _reviews(library)
 
 
@@ -59,8 +61,10 @@ def list_page(  # noqa: PLR0913  a page has as many parts
     lead: str = "",
     trail: tuple[tuple[str, str], ...] = (),
     letters: bool = False,
+    unit: str = "",
+    news: Sequence[News] = (),
 ) -> Page:
-    """A page of grouped documents, with a filter when it is long."""
+    """A page of grouped documents, with a filter when it is long, and what is new for a unit."""
     shown = tuple(group for group in groups if group.rows)
     number = sum(len(group.rows) for group in shown)
     html = render(
@@ -72,6 +76,8 @@ def list_page(  # noqa: PLR0913  a page has as many parts
         trail=trail,
         groups=shown,
         letters=letters,
+        unit=unit,
+        news=news,
         filter=number >= FILTER_FROM,
         plain=len(shown) == 1 and not shown[0].title,
     )
@@ -94,7 +100,7 @@ def _all(library: Library) -> Page:
     groups = [
         Group(
             letter,
-            f"ly-{addresses.slug(letter) if letter.isascii() else ord(letter)}",
+            f"ly-{slug(letter) if letter.isascii() else ord(letter)}",
             library.rows_of(found),
         )
         for letter, found in groupby(library.listed, key=lambda document: _letter(document.title))
@@ -121,7 +127,7 @@ def _letter(title: str) -> str:
         return first.upper() if first else "Övrigt"
     if first.isdigit():
         return "0–9"
-    return addresses.slug(first)[:1].upper()
+    return slug(first)[:1].upper()
 
 
 def _by_type(library: Library, type_: DocumentType) -> Page:
@@ -170,7 +176,7 @@ def _areas(library: Library) -> Iterator[Page]:
         yield list_page(library, path, area.name, groups, lead=area.description, trail=trail)
 
 
-def _units(library: Library) -> Iterator[Page]:
+def _units(library: Library, changes: Sequence[News]) -> Iterator[Page]:
     cards, pages = [], []
     trail = (("Verksamheter", "verksamheter/index.md"),)
     for unit in library.units():
@@ -179,11 +185,26 @@ def _units(library: Library) -> Iterator[Page]:
         cards.append(Card(unit.name, path, unit.description, document_count(mine)))
         groups = _by_area(library, mine)
         pages.append(
-            list_page(library, path, unit.name, groups, lead=unit.description, trail=trail)
+            list_page(
+                library,
+                path,
+                unit.name,
+                groups,
+                lead=unit.description,
+                trail=trail,
+                unit=unit.id,
+                news=brief(library, changes, unit=unit.id),
+            )
         )
     lead = "Riktlinjer och rutiner som gäller där du arbetar."
     yield cards_page(library, "verksamheter/index.md", "Verksamheter", lead, [("", cards)])
     yield from pages
+
+
+def proposals(library: Library) -> tuple[Proposed, ...]:
+    """What is proposed on branches at hand, in Swedish order of title."""
+    found = [one for id_ in library.proposals for one in proposed(library, id_)]
+    return tuple(sorted(found, key=lambda one: (swedish_order(one.title), one.path)))
 
 
 def _reviews(library: Library) -> Page:
@@ -209,7 +230,7 @@ def _reviews(library: Library) -> Page:
             "Förslag, och beslut som inte har börjat gälla.",
         ),
         *(
-            Group(capital(name), f"ly-{addresses.slug(name)}", library.rows_of(found))
+            Group(capital(name), f"ly-{slug(name)}", library.rows_of(found))
             for name, found in groupby(rest, key=lambda doc: month(doc.review_by))
         ),
     ]
@@ -220,6 +241,7 @@ def _reviews(library: Library) -> Page:
         library=library,
         lead=lead,
         groups=[group for group in groups if group.rows],
+        proposals=proposals(library),
         filter=len(due) >= FILTER_FROM,
     )
     title = "Översyn"

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from lydelse.corpus import COMING, Corpus
-from lydelse.documents import Document, Status
+from lydelse.corpus import Corpus
+from lydelse.documents import COMING, Document, Status
 from lydelse.history import Depth
 from lydelse.pages import addresses, words
 from lydelse.register import Area, DocumentType, Role, Settings, Unit, swedish_order
-from lydelse.timeline import Lydelse
+from lydelse.timeline import Lydelse, Proposal
 from lydelse.wording import number
 
 DONE = frozenset({Status.CEASED})
@@ -81,6 +81,14 @@ class Library:
         """Wordings for a later day, by id of the document they will replace."""
         paths = {document.path for document in self.documents}
         return {id_: doc for id_, doc in self.corpus.coming.items() if doc.path not in paths}
+
+    @cached_property
+    def proposals(self) -> Mapping[str, list[Proposal]]:
+        """The texts on proposal branches at hand, by id."""
+        found: dict[str, list[Proposal]] = {}
+        for proposal in self.corpus.timeline.proposals:
+            found.setdefault(proposal.outline.id, []).append(proposal)
+        return found
 
     @cached_property
     def by_id(self) -> Mapping[str, Document]:

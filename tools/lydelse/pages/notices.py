@@ -6,7 +6,10 @@ from datetime import timedelta
 
 from lydelse.documents import Document, Status
 from lydelse.pages.model import NOT_IN_FORCE, Library
+from lydelse.pages.versions import coming, proposed
 from lydelse.pages.words import joined, long_day
+
+_VERBS = {Status.PROPOSED: "Ska enligt förslaget gälla", Status.DECIDED: "Ska gälla"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ def notices(library: Library, document: Document) -> Iterator[Notice]:
     yield from _set_aside(library, document)
     yield from _added(library, document)
     yield from _coming(library, document)
+    yield from _proposed(library, document)
 
 
 def _state(library: Library, document: Document) -> Iterator[Notice]:
@@ -71,54 +75,61 @@ def _successors(library: Library, document: Document) -> Iterator[Notice]:
 
 
 def _set_aside(library: Library, document: Document) -> Iterator[Notice]:
-    base = library.by_id.get(document.deviates_from)
-    if base:
-        days = (
-            f" till och med {long_day(document.ceases - timedelta(days=1))}"
-            if document.ceases
-            else ""
+    base, state = library.by_id.get(document.deviates_from), library.status(document)
+    if base and state is not Status.CEASED:
+        before = (
+            f"Tillfällig. {_VERBS.get(state, 'Gäller')}{_days(library, document)} i stället för "
         )
-        yield Notice(
-            "snart",
-            f"Tillfällig. Gäller{days} i stället för ",
-            *_to(base.title, library.staged[base.path]),
-        )
+        yield Notice("snart", before, *_to(base.title, library.staged[base.path]))
     for other in library.naming("avviker_från", document.id):
-        if NOT_IN_FORCE.isdisjoint((library.status(other), library.status(document))):
-            days = (
-                f" till och med {long_day(other.ceases - timedelta(days=1))}"
-                if other.ceases
-                else ""
-            )
-            before = f"Just nu gäller en tillfällig text{days} för {_for(library, other)}: "
+        if NOT_IN_FORCE.isdisjoint((library.status(other), state)):
+            days, units = _days(library, other), where(library, other)
+            before = f"Just nu gäller en tillfällig text{days} för {units}: "
             yield Notice("snart", before, *_to(other.title, library.staged[other.path]))
 
 
+def _days(library: Library, document: Document) -> str:
+    """From when, if that is not yet, and until when the document applies."""
+    first = document.in_force_from
+    words = f" från {long_day(first)}" if first > library.today else ""
+    if document.ceases:
+        words += f" till och med {long_day(document.ceases - timedelta(days=1))}"
+    return words
+
+
 def _added(library: Library, document: Document) -> Iterator[Notice]:
-    base = library.by_id.get(document.supplements)
-    if base:
-        yield Notice(
-            "beslutad",
-            "Kompletterar ",
-            base.title,
-            library.staged[base.path],
-            ". Läs båda.",
-        )
+    base, state = library.by_id.get(document.supplements), library.status(document)
+    if base and state is not Status.CEASED:
+        there = library.status(base) not in NOT_IN_FORCE
+        after = ". Läs båda." if there else ", som inte gäller nu."
+        yield Notice("beslutad", "Kompletterar ", base.title, library.staged[base.path], after)
     for other in library.naming("kompletterar", document.id):
         if library.status(other) not in NOT_IN_FORCE:
-            before = f"För {_for(library, other)} gäller också "
+            before = f"För {where(library, other)} gäller också "
             yield Notice("beslutad", before, *_to(other.title, library.staged[other.path]))
 
 
 def _coming(library: Library, document: Document) -> Iterator[Notice]:
-    coming = library.waiting.get(document.id)
-    if coming and coming.decision and library.by_id.get(document.id) is document:
-        before = f"Version {coming.version} gäller från {long_day(coming.in_force_from)}. "
-        yield Notice(
-            "beslutad", before, *_to("Läs den kommande versionen", library.staged[coming.path])
-        )
+    if library.by_id.get(document.id) is not document:
+        return
+    for later in coming(library, document.id):
+        if later.version != document.version:
+            before = f"Version {later.version} gäller från {long_day(later.first)}. "
+            yield Notice("beslutad", before, *_to("Läs den kommande versionen", later.path))
 
 
-def _for(library: Library, document: Document) -> str:
+def _proposed(library: Library, document: Document) -> Iterator[Notice]:
+    if library.by_id.get(document.id) is not document:
+        return
+    for found in proposed(library, document.id):
+        before = f"Det finns ett förslag till version {found.version}. Det gäller inte. "
+        yield Notice("forslag", before, *_to("Läs vad som skulle ändras", found.path))
+
+
+def where(library: Library, document: Document) -> str:
+    """The verksamheter that the document applies to, inside a sentence."""
     known = library.corpus.register.units
+    everything = {unit.id for unit in library.units()}
+    if len(everything) > 1 and everything <= set(document.units):
+        return "alla verksamheter"
     return joined([known[u].name.lower() if u in known else u for u in document.units])

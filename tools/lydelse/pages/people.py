@@ -1,10 +1,10 @@
 """The pages of roles: what a role answers for, decides and follows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from lydelse.documents import Document
 from lydelse.pages.lists import FILTER_FROM, Card, Group, cards_page, document_count
 from lydelse.pages.model import Library
+from lydelse.pages.news import News, brief, touched
 from lydelse.pages.page import Page
 from lydelse.pages.templating import render
 from lydelse.register import Right, Role, swedish_order
@@ -18,11 +18,11 @@ _KINDS = (
 )
 
 
-def role_pages(library: Library) -> Iterator[Page]:
-    """The page of all roles, and one for each."""
+def role_pages(library: Library, changes: Sequence[News]) -> Iterator[Page]:
+    """The page of all roles, and one for each; ``changes`` are all that have come into force."""
     yield _index(library)
     for role in library.roles():
-        yield _role(library, role)
+        yield _role(library, role, changes)
 
 
 def _index(library: Library) -> Page:
@@ -45,15 +45,11 @@ def _sorted(library: Library, kind: str) -> list[Role]:
 
 
 def _card(library: Library, role: Role) -> Card:
-    count = document_count(doc for doc in library.listed if role.id in _touches(doc))
+    count = document_count(doc for doc in library.listed if role.id in touched(doc))
     return Card(role.title, library.role_paths[role.id], role.description, count)
 
 
-def _touches(document: Document) -> tuple[str, ...]:
-    return (document.owner, document.decided_by, *document.roles)
-
-
-def _role(library: Library, role: Role) -> Page:
+def _role(library: Library, role: Role, changes: Sequence[News]) -> Page:
     path, shown = library.role_paths[role.id], library.listed
     owned = [document for document in shown if document.owner == role.id]
     decided = [document for document in shown if document.decided_by == role.id]
@@ -78,6 +74,7 @@ def _role(library: Library, role: Role) -> Page:
         path,
         library=library,
         role=role,
+        news=brief(library, changes, role=role.id),
         rights=[_right(library, right) for right in role.rights if library.today in right.days],
         groups=[group for group in groups if group.rows],
         filter=len(owned) + len(decided) + len(followed) >= FILTER_FROM,

@@ -13,12 +13,12 @@ from lydelse.pages import addresses
 from lydelse.pages.model import Library
 from lydelse.tree import ProjectError
 
-_LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
-_IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)">')
+LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)">')
 _PRE = re.compile(r"<pre.*?</pre>", re.DOTALL)
 _SECTION = re.compile(r'^(?=<h2 id=")', re.MULTILINE)
 _NESTING = re.compile(r"<(/?)(?:blockquote|ul|ol|li|div|section|table)\b")
-_FOOTNOTE = re.compile(r"fn(ref)?\d+(-\d+)?")
+FOOTNOTE = re.compile(r"fn(ref)?\d+(-\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class Rewriter:
 
         Raises ``ProjectError`` when it holds more than the allow-list: the renderer is at fault.
         """
-        text = _IMAGE.sub(self._image, body.html)
-        text = _PRE.sub(_one_line, _LINK.sub(self._link, text))
+        text = IMAGE.sub(self._image, body.html)
+        text = flat(LINK.sub(self._link, text))
         for found in not_allowed(text):
             raise ProjectError(
                 f"{self.base} skulle ge sidan {found!r}, som inte är tillåtet. "
@@ -69,7 +69,7 @@ class Rewriter:
         text = self.library.corpus.by_path.get(target.path)
         if text is None or target.path not in self.library.staged:
             return self.file(target.path, image=False)
-        known = target.anchor in text.body.anchors or _FOOTNOTE.fullmatch(target.anchor)
+        known = target.anchor in text.body.anchors or FOOTNOTE.fullmatch(target.anchor)
         if target.path == self.base and not known:
             return ""
         staged = self.library.staged[target.path]
@@ -93,6 +93,11 @@ def sections(html: str) -> Iterator[str]:
             held = ""
     if held.strip():
         yield held
+
+
+def flat(html: str) -> str:
+    """The HTML with every ``pre`` on one line, so that no template changes its space."""
+    return _PRE.sub(_one_line, html)
 
 
 def _one_line(found: re.Match[str]) -> str:

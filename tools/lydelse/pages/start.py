@@ -1,20 +1,20 @@
 """The start page, the page of situations and the page of changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
-from lydelse.documents import Change, Document, Status
-from lydelse.pages.lists import area_cards
-from lydelse.pages.model import NOT_IN_FORCE, Library, Row
+from lydelse.documents import Status
+from lydelse.pages import when
+from lydelse.pages.lists import area_cards, proposals
+from lydelse.pages.model import Library, Row
+from lydelse.pages.news import IN_SUBSTANCE, News, decided, news_page
 from lydelse.pages.page import Page
 from lydelse.pages.templating import render
 from lydelse.register import folded, swedish_order
 
 SITUATIONS, NEWS = 9, 5
 """How many situations and pieces of news the start page shows."""
-
-_IN_SUBSTANCE = ("i sak", "principiell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +25,13 @@ class Situation:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class News:
-    """A change that has come into force."""
-
-    change: Change
-    row: Row
-    new: bool
-
-
-def start_pages(library: Library) -> Iterator[Page]:
+def start_pages(library: Library, changes: Sequence[News]) -> Iterator[Page]:
     """The start page and the two lists it leads to."""
-    situations, news = tuple(_situations(library)), _news(library)
+    situations = tuple(_situations(library))
     first: dict[str, Situation] = {}
     for found in situations:
         first.setdefault(folded(found.text), found)
-    yield _start(library, tuple(first.values()), news)
+    yield _start(library, tuple(first.values()), changes)
     title = "När det händer"
     lead = "Vardagliga situationer och texten som säger vad du gör."
     ordered = sorted(situations, key=lambda found: swedish_order(found.text))
@@ -49,15 +40,14 @@ def start_pages(library: Library) -> Iterator[Page]:
         "situations.html", path, library=library, title=title, lead=lead, situations=ordered
     )
     yield Page(path=path, title=title, description=lead, html=html, searchable=False)
-    title, lead, path = "Nytt", "Ändringar som har börjat gälla, de senaste först.", "nytt/index.md"
-    html = render("news.html", path, library=library, title=title, lead=lead, news=news)
-    yield Page(path=path, title=title, description=lead, html=html, searchable=False)
+    yield news_page(library, changes)
 
 
-def _start(library: Library, situations: tuple[Situation, ...], news: tuple[News, ...]) -> Page:
-    substance = [item for item in news if item.change.kind in _IN_SUBSTANCE]
-    coming = sorted(_coming(library), key=lambda pair: pair[0].in_force_from)
+def _start(library: Library, situations: tuple[Situation, ...], changes: Sequence[News]) -> Page:
+    substance = [item for item in changes if item.kind in IN_SUBSTANCE]
+    coming, on_branches = decided(library), proposals(library)
     states = [library.status(document) for document in library.documents]
+    on_main = states.count(Status.PROPOSED)
     title = library.settings.site_name
     html = render(
         "start.html",
@@ -71,17 +61,11 @@ def _start(library: Library, situations: tuple[Situation, ...], news: tuple[News
         links=library.settings.links,
         soon=states.count(Status.REVIEW_SOON),
         late=states.count(Status.REVIEW_LATE),
-        proposed=states.count(Status.PROPOSED),
-        decided=len(coming),
+        proposed=on_main + len(on_branches),
+        proposed_anchor="ly-forslag" if on_main else "ly-grenar" if on_branches else "",
+        when=when.PATH if when.has_answers(library) else "",
     )
     return Page(path="index.md", title=title, html=html, searchable=False)
-
-
-def _coming(library: Library) -> Iterator[tuple[Document, str]]:
-    """Decided wordings that are not yet in force, with the staged path of each."""
-    for document in (*library.documents, *library.waiting.values()):
-        if library.status(document) is Status.DECIDED:
-            yield document, library.staged[document.path]
 
 
 def _situations(library: Library) -> Iterator[Situation]:
@@ -98,14 +82,3 @@ def _situations(library: Library) -> Iterator[Situation]:
         for document, text in zip(turn, round_, strict=True):
             if text:
                 yield Situation(text, library.rows[document.path])
-
-
-def _news(library: Library) -> tuple[News, ...]:
-    found = [
-        News(change, library.rows[document.path], change.reason == "ny")
-        for document in library.documents
-        if library.status(document) not in NOT_IN_FORCE
-        for change in document.changes
-        if change.in_force_from <= library.today
-    ]
-    return tuple(sorted(found, key=lambda item: item.change.in_force_from, reverse=True))

@@ -7,11 +7,14 @@ and a good case in ``tests/cases/``.
 
 from lydelse.rules import (  # noqa: F401  they register themselves
     body,
+    decisions,
     form,
+    ledger,
     privacy,
     references,
     registers,
     review,
+    versions,
 )
 from lydelse.rules.model import RULES, Rule, check
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from lydelse.corpus import COMING, Corpus, kind_of
+from lydelse.corpus import Corpus, kind_of
+from lydelse.documents import COMING
 from lydelse.findings import Place, Problem, listed, quoted
 from lydelse.links import site_address
 from lydelse.reading import DOCUMENT

@@ -18,6 +18,7 @@ FAMILIES = {
     "P": "Personuppgifter",
     "R": "Register",
     "T": "Text",
+    "V": "Versioner och beslut",
 }
 """The first letter of a code, and what its family is about."""
 

@@ -1,6 +1,7 @@
 // The site's own behaviour: opening the search, filtering lists, printing. Pages work without it.
 (() => {
   "use strict";
+  const own = document.currentScript.src;
   const $ = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const fold = (text) => text.toLocaleLowerCase("sv").normalize("NFC");
@@ -122,34 +123,80 @@
     });
   }
 
-  // Lists: keep the lines that hold every word.
+  // Lists: keep the lines that hold every word and every choice.
   all("[data-ly-filter]").forEach((input) => {
     const box = input.closest(".ly-filter");
+    const choices = all("[data-ly-choice]", box);
     const groups = all("[data-ly-group]");
     const rows = groups.flatMap((group) => all(".ly-row", group)).map((row) => [row, fold(row.textContent)]);
     const count = $("[data-ly-count]", box);
+    const chosen = ({ dataset }) =>
+      choices.every(({ name, value }) => !value || dataset[name].split(" ").includes(value));
     const filter = () => {
       const words = fold(input.value).split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const [row, text] of rows) {
-        row.hidden = !words.every((word) => text.includes(word));
+        row.hidden = !(words.every((word) => text.includes(word)) && chosen(row));
         if (!row.hidden) shown += 1;
       }
       groups.forEach((group) => {
-        if (group.matches("section")) group.hidden = !$(".ly-row:not([hidden])", group);
+        const left = all(".ly-row:not([hidden])", group).length;
+        if (group.matches("section")) group.hidden = !left;
+        all("[data-ly-number]", group).forEach((place) => (place.textContent = left));
       });
-      count.textContent = words.length ? `Visar ${shown} av ${rows.length}.` : "";
+      const filtered = words.length || choices.some(({ value }) => value);
+      count.textContent = filtered ? `Visar ${shown} av ${rows.length}.` : "";
     };
+    const asked = new URLSearchParams(location.search);
     box.hidden = false;
-    input.value = new URLSearchParams(location.search).get("q") || input.value;
+    input.value = asked.get("q") || input.value;
+    choices.forEach((choice) => {
+      const wanted = asked.get(choice.name);
+      if (all("option", choice).some(({ value }) => value === wanted)) choice.value = wanted;
+      choice.addEventListener("change", () => {
+        const kept = new URLSearchParams(location.search);
+        if (choice.value) kept.set(choice.name, choice.value);
+        else kept.delete(choice.name);
+        const query = String(kept) && `?${kept}`;
+        history.replaceState(null, "", `${location.pathname}${query}${location.hash}`);
+        filter();
+      });
+    });
     input.addEventListener("input", filter);
-    if (input.value) filter();
+    filter();
   });
 
   all("[data-ly-print]").forEach((button) => button.addEventListener("click", () => print()));
 
-  // A page that was built long ago says so.
+  // A page that was built long ago says so, also when it has stood open for days.
   const built = $("[data-ly-built]");
-  const days = built ? Math.floor((Date.now() - Date.parse(built.dateTime)) / 864e5) : 0;
-  if (days > 7) built.parentElement.append(` Det är ${days} dagar sedan. Texterna kan ha ändrats.`);
+  const age = () => {
+    const now = new Date();
+    const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+    return Math.round((today - Date.parse(built.dateTime)) / 864e5);
+  };
+  const tellAge = () => {
+    const days = age();
+    if (!(days > 2)) return;
+    const notice = $(".ly-stale") || document.createElement("p");
+    const text =
+      `Sidan byggdes ${built.dateTime}. Den kan vara inaktuell: det är ${days} dagar sedan, ` +
+      "och texterna kan ha ändrats efter det. Ladda om sidan.";
+    if (notice.textContent === text) return;
+    notice.className = "ly-stale ly-notice ly-is-snart";
+    notice.setAttribute("role", "status");
+    $("#ly-innehall").prepend(notice);
+    notice.textContent = text;
+  };
+  if (built) {
+    tellAge();
+    document.addEventListener("visibilitychange", () => document.hidden || tellAge());
+  }
+
+  // The page that answers for a day has a script of its own.
+  if ($("[data-ly-when]")) {
+    const script = document.createElement("script");
+    script.src = new URL("when.js", own);
+    document.body.append(script);
+  }
 })();

@@ -1,0 +1,239 @@
+"""Why a word that changed still says the same, when it does; what is not explained is in doubt."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lydelse.changes.inflection import same_in_another_form
+from lydelse.changes.lexicon import MODALS, NEGATIONS, PROTECTED
+from lydelse.changes.pauses import is_plain_list, sentence_around
+from lydelse.changes.spelling import is_joined, is_slip
+from lydelse.changes.units import COMMA, END, Unit
+from lydelse.changes.vocabulary import imperatives, is_word
+
+Units = Sequence[Unit]
+
+_WORTH = {"same": 0, "explained": 1, "changed": 11, "one side": 10}
+_LARGEST = 24
+_LONGEST_JOIN = 3
+_BEFORE_INFINITIVE = {
+    "kommer", "glöm", "glömmer", "börja", "börjar", "försök", "försöker", "undvik", "undviker",
+    "sluta", "slutar", "tänker", "behöver", "brukar", "slipper",
+}  # fmt: skip
+_PREPOSITIONS = {
+    "till", "för", "med", "av", "åt", "hos", "från", "på", "om", "mot", "bland", "mellan", "kring",
+    "utan", "efter", "bakom", "bredvid", "hjälpa", "hjälper", "hjälp", "bjud", "fråga", "be",
+}  # fmt: skip
+_THEM = {"de", "dem", "dom"}
+_CLOCK = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)")
+_DECIMAL = re.compile(r"(-?\d+)[.,](\d{1,2}|\d{4,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How often the documents use each word; a word that stays is not a slip."""
+
+    old: Counter[str]
+    new: Counter[str]
+
+    def known(self, word: str) -> bool:
+        """Whether the word is used elsewhere than where it came or went."""
+        return self.new[word] > 1 or (self.new[word] > 0 and self.old[word] > 0)
+
+
+class Step(NamedTuple):
+    """A stretch of both texts, and why it says the same; ``why`` is empty when that is in doubt.
+
+    ``same`` is what equal words have for a reason.
+    """
+
+    old: slice
+    new: slice
+    why: str
+
+
+SAME = "same"
+
+
+def steps_between(old: Units, new: Units, at: tuple[slice, slice], usage: Usage) -> list[Step]:
+    """The cheapest way from one stretch to the other, with as little as can be in doubt."""
+    (a, b), (c, d) = (at[0].start, at[0].stop), (at[1].start, at[1].stop)
+    if a == b and c == d:
+        return []
+    if b - a > _LARGEST or d - c > _LARGEST:
+        return [Step(slice(a, b), slice(c, d), "")]
+    best: dict[tuple[int, int], tuple[int, Step | None]] = {(b, d): (0, None)}
+    for i in range(b, a - 1, -1):
+        for j in range(d, c - 1, -1):
+            if (i, j) != (b, d):
+                ways = _ways(old, new, (i, b), (j, d), usage)
+                best[i, j] = min(
+                    ((cost + best[step.old.stop, step.new.stop][0], step) for cost, step in ways),
+                    key=lambda way: way[0],
+                )
+    found = []
+    i, j = a, c
+    while (i, j) != (b, d):
+        step = best[i, j][1]
+        if step is None:
+            break
+        found.append(step)
+        i, j = step.old.stop, step.new.stop
+    return found
+
+
+def _ways(
+    old: Units, new: Units, i_end: tuple[int, int], j_end: tuple[int, int], usage: Usage
+) -> list[tuple[int, Step]]:
+    """The steps that can be taken from here, each with what it costs."""
+    (i, b), (j, d) = i_end, j_end
+    ways = []
+    if i < b and j < d:
+        why = SAME if old[i].key == new[j].key else why_same(old, i, new, j, usage)
+        cost = _WORTH["same" if why == SAME else "explained" if why else "changed"]
+        ways.append((cost, Step(slice(i, i + 1), slice(j, j + 1), why)))
+        ways += _joins(old, new, i_end, j_end, usage)
+    if i < b:
+        why = why_dropped(old, i, new, j)
+        cost = _WORTH["explained" if why else "one side"]
+        ways.append((cost, Step(slice(i, i + 1), slice(j, j), why)))
+    if j < d:
+        why = why_dropped(new, j, old, i)
+        cost = _WORTH["explained" if why else "one side"]
+        ways.append((cost, Step(slice(i, i), slice(j, j + 1), why)))
+    return ways
+
+
+def _joins(
+    old: Units, new: Units, i_end: tuple[int, int], j_end: tuple[int, int], usage: Usage
+) -> list[tuple[int, Step]]:
+    (i, b), (j, d) = i_end, j_end
+    found = []
+    for size in range(2, _LONGEST_JOIN + 1):
+        if i + size <= b and _is_join(old[i : i + size], new[j], usage):
+            found.append((1, Step(slice(i, i + size), slice(j, j + 1), "särskrivning")))
+        if j + size <= d and _is_join(new[j : j + size], old[i], usage):
+            found.append((1, Step(slice(i, i + 1), slice(j, j + size), "särskrivning")))
+    return found
+
+
+def _is_join(parts: Units, whole: Unit, usage: Usage) -> bool:
+    words = [unit.key for unit in parts]
+    if whole.kind != "word" or "".join(words) != whole.key:
+        return False
+    apart = any(unit.pause.stop or unit.pause.block or unit.pause.cells for unit in parts[1:])
+    plain = all(unit.kind == "word" for unit in parts)
+    return plain and not apart and is_joined(words, whole.key, usage.known)
+
+
+def why_same(old: Units, i: int, new: Units, j: int, usage: Usage) -> str:
+    """Why two words that differ say the same; empty when they may not."""
+    a, b = old[i], new[j]
+    if a.kind == b.kind == "url":
+        return "länk"
+    if "~" in {a.key[:1], b.key[:1]}:
+        return ""
+    if _is_figure(a) and _is_figure(b):
+        return "siffra som ord" if _same_figure(a.key, b.key) else ""
+    if {a.key, b.key} == {"–", "till"}:
+        return "skiljetecken" if _between_figures(old, i) and _between_figures(new, j) else ""
+    if a.kind != "word" or b.kind != "word":
+        return ""
+    if {a.key, b.key} <= _THEM:
+        return "stavning" if _is_object(old, i) and _is_object(new, j) else ""
+    before, after = old[i - 1].key if i else "", _after(old, i)
+    first = a.pause.strong or b.pause.strong
+    if same_in_another_form(a.key, b.key, before=before, after=after, first=first):
+        return "böjning"
+    named = _is_name(a) and _is_name(b) and not is_word(b.key)
+    return "stavning" if not named and is_slip(a.key, b.key, usage.known) else ""
+
+
+def why_dropped(here: Units, i: int, there: Units, j: int) -> str:
+    """Why a word that only one text has changes nothing; empty when it may."""
+    unit = here[i]
+    if unit.kind != "word":
+        return ""
+    before = here[i - 1] if i else None
+    touches = bool(unit.pause.stop or unit.pause.block or unit.pause.cells)
+    grave = unit.key in MODALS | NEGATIONS
+    if before and before.key == unit.key and not touches and not grave:
+        return "upprepning"
+    if before and unit.key == "att" and before.key in _BEFORE_INFINITIVE and not touches:
+        return "böjning"
+    if unit.key == "den" and _after_is(here, i, "date"):
+        return "skrivsätt"
+    if unit.key == "och" and _is_pause_instead(here, i, there, j):
+        return "skiljetecken"
+    return ""
+
+
+def _is_pause_instead(here: Units, i: int, there: Units, j: int) -> bool:
+    """Whether ``och`` gave way to a full stop between two calls, or to the next item of a list."""
+    if i + 1 >= len(here) or j >= len(there) or here[i + 1].key != there[j].key:
+        return False
+    before, after = sentence_around(here, i)
+    if not before or here[i].pause.block or not is_plain_list([*before, *after]):
+        return False
+    pause = there[j].pause
+    if pause.block and pause.item:
+        return j > 0 and here[i - 1].key == there[j - 1].key
+    calls = before[0] in imperatives() and after[1] in imperatives()
+    return pause.strong and not pause.block and calls and here[i].pause.stop <= COMMA
+
+
+def _after(units: Units, at: int) -> str:
+    """The next word, when nothing parts it from this one."""
+    if at + 1 >= len(units) or units[at + 1].key == END:
+        return ""
+    pause = units[at + 1].pause
+    return "" if pause.stop or pause.block or pause.cells else units[at + 1].key
+
+
+def _after_is(units: Units, at: int, kind: str) -> bool:
+    return at + 1 < len(units) and units[at + 1].kind == kind
+
+
+def _is_figure(unit: Unit) -> bool:
+    return unit.kind == "number" or unit.key == "en"
+
+
+def _same_figure(old: str, new: str) -> bool:
+    return bool(_readings(old) & _readings(new))
+
+
+def _readings(key: str) -> set[str]:
+    """What a figure may mean: a time, a decimal, or only itself."""
+    if key == "en":
+        return {"1"}
+    bare = key[1:]
+    found = {bare}
+    if clock := _CLOCK.fullmatch(bare):
+        found.add(f"kl {int(clock[1])}:{clock[2]}")
+    if decimal := _DECIMAL.fullmatch(bare):
+        found.add(f"{decimal[1]},{decimal[2]}")
+    return found
+
+
+def _between_figures(units: Units, at: int) -> bool:
+    figures = {"number", "date"}
+    return 0 < at < len(units) - 1 and {units[at - 1].kind, units[at + 1].kind} <= figures
+
+
+def _is_object(units: Units, at: int) -> bool:
+    """Whether ``de`` or ``dem`` can only be the object: after a preposition or a call."""
+    if not at or units[at].pause.stop or units[at].pause.block:
+        return False
+    before = units[at - 1]
+    called = before.pause.strong and before.key in imperatives()
+    return before.key in _PREPOSITIONS - PROTECTED or before.key == "om" or called
+
+
+def _is_name(unit: Unit) -> bool:
+    """Whether the word is written as a name inside a sentence, or as an abbreviation."""
+    return (unit.text[:1].isupper() and not unit.pause.strong) or unit.text[1:2].isupper()
+
+
+Explain = Callable[[Units, Units, tuple[slice, slice], Usage], list[Step]]

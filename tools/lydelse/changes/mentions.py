@@ -1,0 +1,188 @@
+"""Names of the register in running text: a name in any form becomes one unit that says whose it is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from lydelse.changes.blocks import Block
+from lydelse.changes.names import Named, Names
+from lydelse.changes.tokens import clean, tokens_of
+from lydelse.changes.units import COMMA, END, Mention, Unit, units_of
+
+Words = tuple[str, ...]
+
+
+class Ending(NamedTuple):
+    """An inflection: what is taken away, what stood there in the name, and what it says."""
+
+    text: str
+    base: str
+    plural: bool | None
+    genitive: bool
+
+
+_SINGULAR = ("", "n", "en", "t", "et", ":n", ":en")
+_PLURAL = ("r", "er", "ar", "or", "na", "rna", "erna", "arna", "orna", ":er", ":ar", ":erna")
+_ENDINGS = (
+    *(Ending(text, "", False, False) for text in _SINGULAR),
+    *(Ending(text, "", True, False) for text in _PLURAL),
+    *(Ending(text, "a", True, False) for text in ("or", "orna")),
+    *(Ending(text, "e", True, False) for text in ("ar", "arna", "na")),
+    Ending("a", "", None, False),  # medicinskt ansvariga sjuksköterskor
+)
+_EITHER = ("are", "ande", "ende")
+"""What ends so has one form for one and for many."""
+
+
+class Entry(NamedTuple):
+    """One name: its words, whose it is, and its age among that one's names."""
+
+    words: Words
+    texts: Words
+    owner: int
+    age: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """The names by their first word; a name that two share is left out."""
+
+    kinds: tuple[str, ...] = ()
+    entries: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+
+    def marked(self, units: Sequence[Unit]) -> tuple[Unit, ...]:
+        """The units with every name of the register as one."""
+        if not self.entries:
+            return tuple(units)
+        found: list[Unit] = []
+        at = 0
+        while at < len(units):
+            size, unit = max(self._at(units, at), key=_size, default=(1, units[at]))
+            found.append(unit)
+            at += size
+        return tuple(found)
+
+    def beginning(self, word: str) -> tuple[Entry, ...]:
+        """The names that the word may begin, in any form of it."""
+        found = (self.entries.get(base, ()) for base, _ in _bases(word))
+        return tuple(entry for entries in found for entry in entries)
+
+    def _at(self, units: Sequence[Unit], at: int) -> Iterator[tuple[int, Unit]]:
+        """The names that begin here: how many units they take, and the one they become."""
+        if units[at].kind not in {"word", "statute", "number"}:
+            return
+        for entry in _beginning(self, units[at].key):
+            stretch = units[at : at + len(entry.words)]
+            if form := _form(entry, stretch):
+                yield len(stretch), self._one(entry, stretch, form)
+
+    def _one(
+        self, entry: Entry, stretch: Sequence[Unit], form: tuple[bool | None, bool | None]
+    ) -> Unit:
+        ages = frozenset(
+            other.age
+            for other in self.entries[entry.words[0]]
+            if (other.words, other.owner) == (entry.words, entry.owner)
+        )
+        return stretch[0]._replace(
+            key=f"@{entry.owner}",
+            kind=self.kinds[entry.owner],
+            text=" ".join(unit.text for unit in stretch),
+            mention=Mention(" ".join(entry.words), ages, *form),
+        )
+
+
+def _size(found: tuple[int, Unit]) -> int:
+    return found[0]
+
+
+@lru_cache(maxsize=20_000)
+def _beginning(index: Index, word: str) -> tuple[Entry, ...]:
+    return index.beginning(word)
+
+
+@lru_cache(maxsize=8)
+def index_of(names: Names) -> Index:
+    """The names to look for: of those that have had, or have, more than one."""
+    entries = [
+        entry
+        for owner, named in enumerate(names.named)
+        for name, age in _aged(named)
+        if (entry := _entry(name, owner, age))
+    ]
+    owners: dict[Words, set[int]] = {}
+    for entry in entries:
+        owners.setdefault(entry.words, set()).add(entry.owner)
+    several = {owner for owner, named in enumerate(names.named) if len(_aged(named)) > 1}
+    kept: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.owner in several and len(owners[entry.words]) == 1:
+            kept.setdefault(entry.words[0], []).append(entry)
+    kinds = tuple(named.kind for named in names.named)
+    return Index(kinds, {word: tuple(found) for word, found in kept.items()})
+
+
+@lru_cache(maxsize=8)
+def words_of(names: Names, kind: str) -> frozenset[str]:
+    """Every word that alone names something of the kind."""
+    entries = (
+        _entry(name, 0, 0) for named in names.named if named.kind == kind for name, _ in _aged(named)
+    )
+    return frozenset(entry.words[0] for entry in entries if entry and len(entry.words) == 1)
+
+
+def _aged(named: Named) -> tuple[tuple[str, int], ...]:
+    return (*((name, 0) for name in named.present), *named.former)
+
+
+def _entry(name: str, owner: int, age: int) -> Entry | None:
+    block = Block("paragraph", 0, tuple(tokens_of(clean(name))))
+    units = [unit for unit in units_of(block) if unit.key != END]
+    if not units:
+        return None
+    return Entry(
+        tuple(unit.key for unit in units), tuple(unit.text for unit in units), owner, age
+    )
+
+
+def _bases(word: str) -> Iterator[tuple[str, Ending]]:
+    """What the word may be a form of, likeliest first."""
+    for genitive in (False, True):
+        if genitive and word[-1:] != "s":
+            return
+        bare = word[:-1].removesuffix(":") if genitive else word
+        for ending in _ENDINGS:
+            if bare.endswith(ending.text) and len(bare) > len(ending.text):
+                stem = bare[: len(bare) - len(ending.text)]
+                yield stem + ending.base, ending._replace(genitive=genitive)
+
+
+def _form(entry: Entry, stretch: Sequence[Unit]) -> tuple[bool | None, bool | None] | None:
+    """Number and genitive of the name as it stands here; ``None`` when it is not this name."""
+    if len(stretch) < len(entry.words):
+        return None
+    numbers: list[bool | None] = []
+    genitive: bool | None = False
+    for place, (unit, word) in enumerate(zip(stretch, entry.words, strict=True)):
+        ending = next((ending for base, ending in _bases(unit.key) if base == word), None)
+        apart = place and (unit.pause.stop > COMMA or unit.pause.block or unit.pause.cells)
+        if ending is None or apart or not _written_so(unit.text, entry.texts[place]):
+            return None
+        genitive = None if word[-1] in "sxz" else ending.genitive
+        if ending.text != "a":
+            numbers.append(_number(word, ending))
+    plural = True if True in numbers else None if None in numbers or not numbers else False
+    return plural, genitive
+
+
+def _written_so(text: str, name: str) -> bool:
+    """Whether capitals are kept where the name is an abbreviation: SoL is no sun."""
+    capitals = sum(sign.isupper() for sign in name)
+    return capitals <= 1 or text.startswith(name)
+
+
+def _number(word: str, ending: Ending) -> bool | None:
+    bare_may_be_many = not ending.text and word.endswith(_EITHER)
+    n_may_be_many = ending.text == "n" and word.endswith("e") and not word.endswith("are")
+    return None if bare_may_be_many or n_may_be_many else ending.plural

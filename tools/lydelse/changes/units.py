@@ -1,0 +1,237 @@
+"""Tokens to what they say: words without their dress, figures by value, pauses between words."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from lydelse.changes.blocks import Block
+from lydelse.changes.lexicon import DOTTED, MEASURES, NUMBERS, ORDINALS, VARIANTS
+from lydelse.changes.tokens import MONTHS, SHORT, Token
+
+NONE, COMMA, COLON, STOP = range(4)
+"""How strongly two words are kept apart."""
+
+
+class Pause(NamedTuple):
+    """What stands between two words: a pause, a question mark, a new block, cell borders.
+
+    ``item`` is the level of the list item that begins here, 0 when none does.
+    """
+
+    stop: int = NONE
+    ask: bool = False
+    block: bool = False
+    cells: int = 0
+    item: int = 0
+
+    @property
+    def strong(self) -> bool:
+        """Whether a sentence ends here."""
+        return self.stop >= STOP or self.block or self.ask
+
+
+class Mention(NamedTuple):
+    """A name of the register in the text.
+
+    ``ages`` holds 0 when it is a present name and the age of each former one; ``plural`` is
+    ``None`` when the form may be either.
+    """
+
+    name: str
+    ages: frozenset[int]
+    plural: bool | None
+    genitive: bool | None
+
+
+class Unit(NamedTuple):
+    """A word by what it says (``key``), as it is written, and the pause before it."""
+
+    key: str
+    kind: str
+    text: str
+    pause: Pause
+    line: int = 0
+    mention: Mention | None = None
+
+
+END = "\0"
+"""The key of the unit that closes a text, so that its last pause is compared too."""
+
+_APART = set(",()[]{}")
+_QUOTES = set("\"“”„«»'‘’´`•‣▪◦·_")
+_DASHES = set("-−–—‐‑")
+_PLAIN = str.maketrans("éèêëàáûü", "eeeeaauu", "-‐‑'’")
+_TIME = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)")
+_HOUR = re.compile(r"0?\d|1\d|2[0-4]")
+_LONG_DATE = re.compile(r"(\d{1,2})\s([^\W\d_]+)\.?\s(\d{4})")
+_SHORT = [(re.compile(rf"(?i:{pattern})"), words.split()) for pattern, words in SHORT.items()]
+_SIMPLE: dict[str, Callable[[str], tuple[str, str]]] = {
+    "date": lambda text: ("date", f"#{_date(text)}"),
+    "statute": lambda text: ("statute", statute_key(text)),
+    "phone": lambda text: ("phone", "#tel" + "".join(filter(str.isdigit, text))),
+    "mark": lambda _: ("symbol", "–"),
+}
+_LINKS_TIMES = {"–", "/", "och", "till", "eller", "-"}
+_LONG_NUMBER = 12
+_FIGURES = {"number", "date", "phone"}
+
+
+def key_of(word: str) -> str:
+    """The word without case, hyphens and accents, in its present spelling."""
+    plain = word.casefold().translate(_PLAIN)
+    return VARIANTS.get(plain, plain)
+
+
+def units_of(block: Block) -> tuple[Unit, ...]:
+    """The block's words, closed by a unit that says nothing but carries the last pause."""
+    found: list[Unit] = []
+    pause = Pause(block=True, item=block.level if block.form == "item" else 0)
+    tokens = block.tokens
+    for place, token in enumerate(tokens):
+        before = tokens[place - 1] if place else None
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        stop = _stop(token, before, after) if token.kind == "mark" else None
+        if token.kind == "cell":
+            pause = pause._replace(cells=pause.cells + 1)
+        elif stop is not None:
+            ask = pause.ask or token.text == "?"
+            pause = pause._replace(stop=max(pause.stop, stop), ask=ask)
+        else:
+            for kind, key in _says(token, before, found):
+                written = f"~{key}" if token.struck else key
+                found.append(Unit(written, kind, token.text, pause, block.line))
+                pause = Pause()
+        if "\n" in token.space:
+            pause = pause._replace(stop=STOP)
+    return (*found, Unit(END, "end", "", pause, block.line))
+
+
+def stream_of(blocks: Iterable[Sequence[Unit]]) -> list[Unit]:
+    """The blocks' words in one stream: a block's last pause goes before the next one's words."""
+    found: list[Unit] = []
+    left = Pause()
+    line = 0
+    for block in blocks:
+        for unit in block:
+            pause = unit.pause
+            if unit.key == END:
+                left = _merged(left, pause)
+            else:
+                found.append(unit._replace(pause=_merged(left, pause)))
+                left = Pause()
+            line = unit.line
+    found.append(Unit(END, "end", "", left._replace(block=True, item=0), line))
+    return found
+
+
+def _merged(first: Pause, then: Pause) -> Pause:
+    return Pause(
+        stop=max(first.stop, then.stop),
+        ask=first.ask or then.ask,
+        block=first.block or then.block,
+        cells=first.cells + then.cells,
+        item=then.item or first.item,
+    )
+
+
+def _stop(token: Token, before: Token | None, after: Token | None) -> int | None:
+    """How strongly a sign keeps words apart; ``None`` when it says something itself."""
+    sign = token.text[0]
+    if sign in _QUOTES or (len(token.text) > 1 and sign == "-"):
+        return NONE
+    if sign in _DASHES:
+        if before and after and before.kind in _FIGURES and after.kind in _FIGURES:
+            return None
+        return COMMA if before is None or before.space or token.space else NONE
+    if sign in _APART:
+        return COMMA
+    if sign == ":":
+        return COLON
+    if sign == "." and len(token.text) == 1 and before and not before.space:
+        small = after is not None and (after.text[0].islower() or after.text[0].isdigit())
+        if small and before.text.casefold() in DOTTED:
+            return NONE
+    return STOP
+
+
+def _says(token: Token, before: Token | None, found: Sequence[Unit]) -> Iterator[tuple[str, str]]:
+    """What a token says, as kinds and keys; nothing when it is only form."""
+    if token.kind == "word":
+        yield _word(token, found)
+    elif token.kind == "number":
+        yield from _number(token.text, before, found)
+    elif token.kind == "short":
+        yield from (("word", word) for word in _spelled_out(token.text))
+    elif token.kind in _SIMPLE:
+        yield _SIMPLE[token.kind](token.text)
+    elif token.kind == "symbol":
+        yield "symbol", _symbol(token.text, found)
+    elif token.kind not in {"tag", "notice"} and token.text != "[ ]":
+        yield token.kind, token.text
+
+
+def _word(token: Token, found: Sequence[Unit]) -> tuple[str, str]:
+    key = key_of(token.text)
+    if found and _counts(found[-1]) and key in MEASURES:
+        return "measure", f"={MEASURES[key]}"
+    if key in NUMBERS:
+        return "number", f"#{NUMBERS[key]}"
+    return "word", "en" if key == "ett" else key
+
+
+def _counts(unit: Unit) -> bool:
+    return unit.kind == "number" or unit.key == "en"
+
+
+def _symbol(text: str, found: Sequence[Unit]) -> str:
+    if found and _counts(found[-1]) and text in MEASURES:
+        return f"={MEASURES[text]}"
+    return {"&": "och", "§": "paragraf", "§§": "paragraf", "×": "x"}.get(text, text)
+
+
+def _number(text: str, before: Token | None, found: Sequence[Unit]) -> Iterator[tuple[str, str]]:
+    if text[0] in _DASHES:
+        if before and before.kind in _FIGURES:  # "8 -16" is a span, not a temperature
+            yield "symbol", "–"
+            text = text[1:]
+        else:
+            text = "-" + text[1:]
+    if text[-1] in "ae":
+        place = int(text[:-2]) if text[:-2].isdecimal() and len(text) < _LONG_NUMBER else 0
+        yield "word", ORDINALS.get(place, text)
+        return
+    bare = "".join(text.split())
+    time = _TIME.fullmatch(bare)
+    if time and (":" in bare or _of_the_clock(found)):
+        yield "number", f"#{int(time[1])}:{time[2]}"
+    elif _HOUR.fullmatch(bare) and _of_the_clock(found):
+        yield "number", f"#{int(bare)}:00"
+    else:
+        yield "number", f"#{bare}"
+
+
+def _of_the_clock(found: Sequence[Unit]) -> bool:
+    """Whether a figure here is a time of day: after ``klockan``, or linked to a time."""
+    for unit in reversed(found[-4:]):
+        if unit.key == "klockan" or (unit.kind == "number" and ":" in unit.key):
+            return True
+        if unit.key not in _LINKS_TIMES:
+            return False
+    return False
+
+
+def _spelled_out(text: str) -> list[str]:
+    return next((words for pattern, words in _SHORT if pattern.fullmatch(text)), [text])
+
+
+def _date(text: str) -> str:
+    found = _LONG_DATE.fullmatch(text)
+    if not found:
+        return text
+    month = next(n for n, name in enumerate(MONTHS, 1) if name.startswith(found[2].lower()[:3]))
+    return f"{found[3]}-{month:02}-{int(found[1]):02}"
+
+
+def statute_key(text: str) -> str:
+    """The statute's number; a plain number belongs to the series SFS."""
+    return " ".join(text.split()).removeprefix("SFS ").removeprefix("(EU) nr ")

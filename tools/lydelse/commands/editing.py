@@ -1,0 +1,72 @@
+"""Commands that edit documents for their authors: ``bump`` and ``fold``."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from lydelse.commands.common import FINDINGS, project_at, root_of, today_of
+from lydelse.console import say
+from lydelse.tree import ProjectError, is_bare
+
+if TYPE_CHECKING:
+    from lydelse.project import Project
+
+
+def bump(options: argparse.Namespace) -> int:
+    """``lydelse bump ID``: fill in the next version, its day and its entry in ``ändringar``."""
+    from lydelse.corpus import read_schemas
+    from lydelse.editing import bump_edit
+    from lydelse.formatting import write_edit
+    from lydelse.reading import DOCUMENT
+    from lydelse.selection import to_bump
+    from lydelse.wording import read_wording, version_text
+
+    project = _with_files(options)
+    path, before = to_bump(project, options.id.upper())
+    edit = bump_edit(
+        path,
+        project.tree.read,
+        read_schemas(project.tree)[DOCUMENT],
+        slag=options.slag,
+        reason=options.reason,
+        text=options.text,
+        starts=options.starts or today_of(options),
+        version_on_main=before.version,
+        consulted=tuple(options.consulted),
+        judgement=options.judgement,
+        decision_on_main=before.decision,
+    )
+    write_edit(project.root, edit.files)
+    version = read_wording(edit.files[path] or b"").version
+    say(f"{path}: version {version_text(version or (0, 0))}. Se vad som är kvar: lydelse check.")
+    return 0
+
+
+def fold(options: argparse.Namespace) -> int:
+    """``lydelse fold``: put each waiting wording whose day has come in its place."""
+    from lydelse.corpus import read_schemas
+    from lydelse.editing import fold_edits
+    from lydelse.formatting import write_edit
+    from lydelse.reading import DOCUMENT
+
+    project = _with_files(options)
+    schema = read_schemas(project.tree)[DOCUMENT]
+    refused = done = 0
+    for edit in fold_edits(project.corpus, project.tree.read, schema, today_of(options)):
+        if edit.refusal:
+            refused += 1
+            say(edit.refusal)
+            continue
+        done += 1
+        if not options.check:
+            write_edit(project.root, edit.files)
+        say(f"{edit.path} {'ska ta sin plats' if options.check else 'har tagit sin plats'}.")
+    say(f"{done} kommande versioner {'väntar på' if options.check else 'har fått'} sin plats.")
+    return FINDINGS if refused or (done and options.check) else 0
+
+
+def _with_files(options: argparse.Namespace) -> "Project":
+    """The project, when it has files to change. Raises ``ProjectError`` in a bare repository."""
+    root = root_of(options)
+    if is_bare(root):
+        raise ProjectError("Här finns inga filer att ändra. Kör kommandot i en arbetskopia.")
+    return project_at(root)

@@ -1,0 +1,196 @@
+"""A document's versions as readers meet them: their days, what they changed, and their pages."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from lydelse.documents import Change, Document, Status
+from lydelse.pages import addresses
+from lydelse.pages.model import Library
+from lydelse.timeline import Lydelse, Span
+from lydelse.wording import Number, number, version_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One version in the list on the document's page; paths are staged, and empty without a page.
+
+    ``look`` and ``state`` are empty for a version that the history does not know.
+    """
+
+    number: str
+    look: str
+    state: str
+    days: str
+    changes: tuple[Change, ...] = ()
+    path: str = ""
+    compared: str = ""
+    before: str = ""
+
+
+def versions(library: Library, document: Document) -> tuple[Version, ...]:
+    """Every lydelse of the document and every entry of its ``ändringar``, the newest first."""
+    known = {lydelse.version: lydelse for lydelse in _lydelser(library, document.id)}
+    told = _told(library, document, frozenset(known))
+    return tuple(
+        _version(library, known[one], told.get(one, ()))
+        if one in known
+        else _only_told(one, told[one])
+        for one in sorted({*known, *told}, reverse=True)
+    )
+
+
+def lydelse_of(library: Library, document: Document) -> Lydelse | None:
+    """The lydelse that the document is; ``None`` when it is another text, or not decided."""
+    timeline, version = library.corpus.timeline, number(document.version)
+    found = timeline.lydelse(document.id, version) if version else None
+    told = timeline.tree.get(document.path) if library.preview else None
+    return None if found and told and told.hash != found.hash else found
+
+
+def span_of(library: Library, lydelse: Lydelse) -> Span | None:
+    """The days of the lydelse: those that hold the site's day, else its last."""
+    found = _spans(library, lydelse)
+    return next((span for span in found if library.today in span), found[-1] if found else None)
+
+
+class Coming(NamedTuple):
+    """A version that is decided for a later day; ``path`` is staged."""
+
+    version: str
+    first: date
+    path: str
+
+
+def coming(library: Library, id_: str) -> tuple[Coming, ...]:
+    """What is decided of the document for later days, the next first.
+
+    A preview, and a tree without history, takes what waits at its word.
+    """
+    waits = library.waiting.get(id_)
+    if waits and library.status(waits) is not Status.DECIDED:
+        waits = None
+    path = library.staged[waits.path] if waits else ""
+    spans = library.corpus.timeline.spans.get(id_, ())
+    if waits and (library.preview or not spans):
+        return (Coming(waits.version, waits.in_force_from, path),)
+    return tuple(
+        Coming(
+            span.lydelse.number,
+            span.first,
+            path
+            if waits and waits.version == span.lydelse.number
+            else addresses.lydelse_path(id_, span.lydelse.version),
+        )
+        for span in spans
+        if span.first > library.today
+    )
+
+
+class Proposed(NamedTuple):
+    """A version that is proposed, and the branches that hold it; ``path`` is staged."""
+
+    title: str
+    version: str
+    branches: tuple[str, ...]
+    path: str
+
+
+def proposed(library: Library, id_: str) -> tuple[Proposed, ...]:
+    """What is proposed of the document on branches at hand, by version."""
+    found: dict[Number, dict[str, str]] = {}
+    for proposal in library.proposals.get(id_, ()):
+        if version := proposal.outline.number:
+            found.setdefault(version, {}).setdefault(proposal.branch, proposal.outline.title)
+    return tuple(
+        Proposed(
+            title=next(iter(titles.values())) or id_,
+            version=version_text(version),
+            branches=tuple(titles),
+            path=addresses.proposal_path(id_, version),
+        )
+        for version, titles in sorted(found.items())
+    )
+
+
+def compared_path(library: Library, id_: str, version: Number) -> str:
+    """The page that compares the version with the one before it; empty when there is none."""
+    timeline = library.corpus.timeline
+    before = timeline.before(id_, version) if timeline.lydelse(id_, version) else None
+    return addresses.comparison_path(id_, before.version, version) if before else ""
+
+
+def days_words(first: date, last: date | None) -> str:
+    """The days as a reader meets them: ``från 2026-03-01`` or with a last day."""
+    return f"{first} till och med {last}" if last else f"från {first}"
+
+
+def _lydelser(library: Library, id_: str) -> tuple[Lydelse, ...]:
+    return library.corpus.timeline.lydelser.get(id_, ())
+
+
+def _spans(library: Library, lydelse: Lydelse) -> tuple[Span, ...]:
+    found = library.corpus.timeline.spans.get(lydelse.id, ())
+    return tuple(span for span in found if span.lydelse.version == lydelse.version)
+
+
+def _told(
+    library: Library, document: Document, known: frozenset[Number]
+) -> dict[Number, tuple[Change, ...]]:
+    """What ``ändringar`` says of each version.
+
+    A later text of the document tells of the versions that are decided after the one shown.
+    """
+    found = _by_version(document.changes)
+    corpus, id_ = library.corpus, document.id
+    for other in (library.waiting.get(id_), corpus.coming.get(id_), corpus.by_id.get(id_)):
+        for version, changes in _by_version(other.changes if other else ()).items():
+            if version in known:
+                found.setdefault(version, changes)
+    return found
+
+
+def _by_version(changes: Iterable[Change]) -> dict[Number, tuple[Change, ...]]:
+    found: dict[Number, tuple[Change, ...]] = {}
+    for change in changes:
+        version = number(change.version)
+        if version:
+            found[version] = (*found.get(version, ()), change)
+    return found
+
+
+def _version(library: Library, lydelse: Lydelse, changes: tuple[Change, ...]) -> Version:
+    spans, timeline = _spans(library, lydelse), library.corpus.timeline
+    look, state = _state(spans, library.today)
+    before = timeline.before(lydelse.id, lydelse.version)
+    return Version(
+        number=lydelse.number,
+        look=look,
+        state=state,
+        days=" och ".join(days_words(span.first, span.last) for span in spans),
+        changes=changes,
+        path=addresses.lydelse_path(lydelse.id, lydelse.version),
+        compared=compared_path(library, lydelse.id, lydelse.version),
+        before=before.number if before else "",
+    )
+
+
+def _only_told(version: Number, changes: tuple[Change, ...]) -> Version:
+    """A version that the history does not hold, by what the document says of it."""
+    days = f"från {changes[0].in_force_from}"
+    return Version(number=version_text(version), look="", state="", days=days, changes=changes)
+
+
+def _state(spans: Iterable[Span], today: date) -> tuple[str, str]:
+    """The look and the words of a lydelse that is in force in the spans."""
+    states = set(_states(spans, today))
+    for look, words in (("galler", "Gäller"), ("beslutad", "Beslutad"), ("tidigare", "Gällde")):
+        if look in states:
+            return look, words
+    return "tidigare", "Började aldrig gälla"
+
+
+def _states(spans: Iterable[Span], today: date) -> Iterator[str]:
+    for span in spans:
+        yield "galler" if today in span else "beslutad" if span.first > today else "tidigare"

@@ -1,0 +1,303 @@
+"""Decisions: that what stands on main is decided, and that nothing decided has gone."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from lydelse.corpus import Corpus
+from lydelse.documents import Document
+from lydelse.findings import Place, Problem, listed, quoted
+from lydelse.history import Revision
+from lydelse.rules.model import rule
+from lydelse.rules.versions import followed, judgement, measured, number_of
+from lydelse.timeline import MILD, Compared, Lydelse, Proof, in_force
+from lydelse.wording import Number, Wording
+
+BODY = "instans"
+"""The kind of a role whose decisions stand in the ledger."""
+
+IN_SUBSTANCE = ("i sak", "principiell")
+
+
+@rule("V304")
+def kind_in_doubt(corpus: Corpus, today: date) -> Iterator[Problem]:
+    """En ändring som kallas redaktionell eller följdändring ska inte röra det som ska göras.
+
+    Redaktionellt är stavning, skiljetecken, böjning, länkar och form. Ord som ska, bör och inte,
+    siffror, tider, roller, lagrum, villkor och steg är aldrig redaktionella. En följdändring byter
+    bara ett namn eller nummer som registren visar är nytt.
+
+    Fel:  slag: redaktionell, när ”ska” har blivit ”bör”
+    Rätt: slag: i sak och ett nytt första tal; eller en bedömning som säger varför slaget stämmer
+    """
+    for document, claim, reasons in _doubts(corpus, today):
+        if not document.changes[0].judgement:
+            yield Problem(
+                document.place("ändringar", 0, "slag"),
+                f"ändringen kallas {claim}, men {_first(reasons)}",
+                "skriv slag: i sak och höj första talet, eller lägg till bedömning med skälet",
+            )
+
+
+@rule("V305", "warning")
+def kind_vouched_for(corpus: Corpus, today: date) -> Iterator[Problem]:
+    """Ett slag som kontrollen ifrågasätter och någon har bedömt visas för den som beslutar.
+
+    Fel:  slag: redaktionell med bedömning, när ”ska” har blivit ”bör”
+    Rätt: slag: redaktionell, när bara stavningen är rättad
+    """
+    for document, claim, reasons in _doubts(corpus, today):
+        if said := document.changes[0].judgement:
+            yield Problem(
+                document.place("ändringar", 0, "bedömning"),
+                f"ändringen kallas {claim} efter bedömning ({quoted(said)}), men {_first(reasons)}",
+                "den som beslutar avgör om slaget stämmer",
+            )
+
+
+@rule("V401")
+def decided_on_main(corpus: Corpus, today: date) -> Iterator[Problem]:
+    """På main ska varje första tal vara beslutat; för nämndens dokument ska liggaren nämna det.
+
+    Ett förslag ligger på sin egen gren tills det är beslutat.
+
+    Fel:  version: "2.0" på main utan beslut
+    Rätt: version: "2.0" på en gren som börjar med forslag/, eller med beslut
+    """
+    if not followed(corpus, today) or not corpus.timeline.on_main:
+        return
+    for document in corpus.every_document:
+        if corpus.timeline.lydelse(document.id, number_of(document)):
+            continue
+        if not document.decision:
+            yield Problem(
+                document.place("version"),
+                f"version {document.version} finns på {corpus.timeline.main_name} utan beslut",
+                f"lägg förslaget på en egen gren: git switch --create forslag/{document.id}",
+            )
+        elif _by_body(corpus, document) and not _named(corpus, document):
+            yield Problem(
+                document.place("beslut"),
+                f"inget beslut i liggaren nämner version {document.version} med den här texten",
+                "lägg till beslutet i register/beslut/, eller lägg förslaget på en egen gren",
+            )
+
+
+@rule("V402")
+def nothing_vanishes(corpus: Corpus, today: date) -> Iterator[Problem]:
+    """Ett dokument tas aldrig bort, och dess id ändras aldrig: det upphör.
+
+    Fel:  filen för RU-034 tas bort
+    Rätt: en ny version av RU-034 med upphör
+    """
+    if not followed(corpus, today):
+        return
+    here = {told.outline.id for told in corpus.timeline.tree.values()}
+    here |= {str(text.reading.front.get("id")) for text in corpus.texts if _front(text.reading)}
+    for id_, lydelser in sorted(corpus.timeline.lydelser.items()):
+        if id_ not in here and _was_there(corpus, id_):
+            last = lydelser[-1]
+            yield Problem(
+                Place(last.path),
+                f"{id_} ({last.title}) finns inte kvar",
+                "hämta tillbaka filen ur git; ett dokument som inte ska gälla får en ny version "
+                "med upphör",
+            )
+
+
+@rule("V403")
+def no_id_again(corpus: Corpus, today: date) -> Iterator[Problem]:
+    """Ett id används aldrig om, varken för ett annat dokument eller sedan det har upphört.
+
+    Fel:  RU-034 ger sin plats åt en ny rutin med samma id
+    Rätt: den nya rutinen får ett nytt id
+    """
+    if not followed(corpus, today):
+        return
+    for document in corpus.documents:
+        version = number_of(document)
+        if corpus.timeline.lydelse(document.id, version):
+            revived = _came_back_changed(corpus, document, version)
+        else:
+            revived = _after_the_end(corpus, document, version)
+        if revived:
+            yield Problem(
+                document.place("id"),
+                f"{document.id} har använts förut: {revived}",
+                "ge dokumentet ett eget id som ingen har haft",
+            )
+
+
+@rule("V404")
+def decision_on_record(corpus: Corpus, _today: date) -> Iterator[Problem]:
+    """Ett beslut av en instans ska ha diarienummer och paragraf.
+
+    Fel:  beslut med datum och av: nämnd
+    Rätt: beslut med datum, av: nämnd, diarienummer: VON 2026/0123 och paragraf: "57"
+    """
+    for document in corpus.every_document:
+        decision = document.decision
+        if decision is None or not _by_body(corpus, document):
+            continue
+        record = {"diarienummer": decision.register_number, "paragraf": decision.paragraph}
+        missing = [key for key, value in record.items() if not value]
+        if missing:
+            yield Problem(
+                document.place("beslut"),
+                f"beslutet saknar {listed(missing, 'och')}",
+                "skriv det som står i protokollet",
+            )
+
+
+@rule("V501")
+def review_is_entered(corpus: Corpus, today: date) -> Iterator[Problem]:
+    """När översyn_senast flyttas ska översynen stå i översyner.
+
+    Ett nytt beslut räknas också som översyn.
+
+    Fel:  översyn_senast flyttas ett år framåt, och inget mer
+    Rätt: översyn_senast flyttas, och översyner får en post med datum, av och utfall
+    """
+    if not followed(corpus, today):
+        return
+    for document in corpus.every_document:
+        base = corpus.timeline.base.get(document.id, {}).get(document.path)
+        before = corpus.timeline.texts.get(base.blob) if base else None
+        if before and base and _moved(document, before, base):
+            yield Problem(
+                document.place("översyn_senast"),
+                f"översyn_senast är flyttad från {before.front.get('översyn_senast')} till "
+                f"{document.review_by} utan att översynen är införd",
+                "lägg till en post först i översyner: datum, av och utfall",
+            )
+
+
+@rule("V502", "warning")
+def guideline_has_changed(corpus: Corpus, today: date) -> Iterator[Problem]:
+    """En rutin ska ses över när riktlinjen som den hör till har ändrats i sak.
+
+    Fel:  riktlinjen ändrades i sak efter att rutinen beslutades eller sågs över
+    Rätt: rutinen är beslutad eller översedd efter riktlinjens ändring
+    """
+    for document in corpus.in_force(today):
+        looks = [review.on for review in document.reviews]
+        looks += [document.decision.on] if document.decision else []
+        last = max(looks, default=document.in_force_from)
+        for position, id_ in enumerate(document.belongs_to):
+            changed = _changed_after(corpus, id_, last, today)
+            if changed:
+                owner = corpus.register.role_name(document.owner)
+                yield Problem(
+                    document.place("hör_till", position),
+                    f"{id_} ändrades {changed}, efter att rutinen senast beslutades eller "
+                    f"sågs över ({last})",
+                    f"{owner} ser över rutinen och för in det under översyner",
+                )
+
+
+def _doubts(corpus: Corpus, today: date) -> Iterator[tuple[Document, str, tuple[str, ...]]]:
+    """Each new version whose slag the machine does not accept: the claim, and why not."""
+    order = ("redaktionell", "följdändring", "i sak")
+    for document, row in measured(corpus, today):
+        claim = document.changes[0].kind
+        if row.same or claim not in MILD or _settled_before(corpus, document, row):
+            continue
+        said = judgement(corpus, row)
+        if order.index(said.slag) > order.index(claim):
+            yield document, claim, said.reasons
+
+
+def _settled_before(corpus: Corpus, document: Document, row: Compared) -> bool:
+    """Whether the lydelse was there before anybody asked for its slag."""
+    known = corpus.timeline.lydelse(document.id, number_of(document))
+    return bool(known and known.proof is Proof.TAKEN_OVER and not row.touched)
+
+
+def _first(reasons: tuple[str, ...]) -> str:
+    if not reasons:
+        return "ändringen gäller mer än form"
+    first = reasons[0].rstrip(".")
+    first = first[:1].lower() + first[1:]
+    more = len(reasons) - 1
+    if more == 0:
+        return first
+    return f"{first} (och {'ett skäl' if more == 1 else f'{more} skäl'} till)"
+
+
+def _by_body(corpus: Corpus, document: Document) -> bool:
+    role = corpus.register.roles.get(document.decided_by)
+    return bool(role and role.kind == BODY)
+
+
+def _named(corpus: Corpus, document: Document) -> bool:
+    """Whether a decision covers the version: it is named, or its first number is decided."""
+    version = number_of(document)
+    told = corpus.timeline.tree.get(document.path)
+    hashes = {
+        row.hash
+        for _, file in corpus.ledger
+        for row in file.documents
+        if (row.id, row.version) == (document.id, version)
+    }
+    if told and told.hash in hashes:
+        return True
+    lydelser = corpus.timeline.lydelser.get(document.id, ())
+    return version[1] > 0 and any(one.version[0] == version[0] for one in lydelser)
+
+
+def _front(reading: object) -> bool:
+    return isinstance(getattr(reading, "front", None), dict)
+
+
+def _was_there(corpus: Corpus, id_: str) -> bool:
+    """Whether main had the document before the tree left it; what came later is not missing."""
+    base = corpus.timeline.history.base
+    events = corpus.timeline.history.events.get(id_, ())
+    return any(event.revision and event.step <= base for event in events)
+
+
+def _came_back_changed(corpus: Corpus, document: Document, version: Number) -> str:
+    """How a settled version stands in the tree with another text, after it was gone from main."""
+    told = corpus.timeline.tree.get(document.path)
+    known = corpus.timeline.lydelse(document.id, version)
+    if not told or not known or told.hash == known.hash or corpus.timeline.base.get(document.id):
+        return ""
+    return f"{known.title}, version {known.number}"
+
+
+def _after_the_end(corpus: Corpus, document: Document, version: Number) -> str:
+    """What had ceased before the new version was to begin."""
+    lydelser = corpus.timeline.lydelser.get(document.id, ())
+    below: list[Lydelse] = [one for one in lydelser if one.version < version]
+    if not below or in_force(below, document.in_force_from):
+        return ""
+    ended = below[-1]
+    if ended.ceases and ended.ceases < document.in_force_from:
+        return f"{ended.title}, som upphörde {ended.ceases}"
+    return ""
+
+
+def _moved(document: Document, before: Wording, base: Revision) -> bool:
+    first = base.outline.number
+    if first and number_of(document)[0] > first[0]:
+        return False  # the decision is a review
+    old = before.front.get("översyner")
+    entries = len(old) if isinstance(old, list) else 0
+    return (
+        before.front.get("översyn_senast") != str(document.review_by)
+        and len(document.reviews) <= entries
+    )
+
+
+def _changed_after(corpus: Corpus, id_: str, last: date, today: date) -> str:
+    """How the document changed in substance after the day, when it has come into force."""
+    document = corpus.by_id.get(id_)
+    for change in document.changes if document else ():
+        lydelse = next(
+            (one for one in corpus.timeline.lydelser.get(id_, ()) if one.number == change.version),
+            None,
+        )
+        decided = lydelse.decision.on if lydelse and lydelse.decision else change.in_force_from
+        counted = change.kind in IN_SUBSTANCE and change.reason != "ny"
+        if counted and decided > last and change.in_force_from <= today:
+            return f"{'i sak' if change.kind == 'i sak' else 'principiellt'} {decided}"
+    return ""
