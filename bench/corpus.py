@@ -34,7 +34,7 @@ EMPHASIS = 0.2
 
 
 def write_corpus(count: int, folder: Path, decided: date | None = None) -> None:
-    """Write the project; ``folder`` must not exist. All is ``decided`` the same day, if one is given."""
+    """Write the project; ``folder`` must not exist. A day ``decided`` is that of every document."""
     folder.mkdir(parents=True)
     for name in ("register", "schemas", "docs", "mkdocs.yml"):
         source = ROOT / name

@@ -5,9 +5,11 @@ changed as many times as it needs, one commit for each change. A rutin is change
 decided by its role; a riktlinje, which the nämnd decides, is only reworded in form.
 """
 
+import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -19,7 +21,6 @@ STEP = timedelta(70)
 """Between two versions of a document."""
 SPREAD = 60
 """Days over which a round of changes is spread."""
-TODAY = date(2026, 11, 22)
 
 _WHO = "Exempel <exempel@exempelstad.example>"
 _ADOPTED = re.compile(r"^införande: .*$", re.MULTILINE)
@@ -39,15 +40,12 @@ def write_history(count: int, lydelser: int, folder: Path) -> None:
         path.unlink()
     (folder / ".gitignore").write_text(".cache/\n.build/\nsite/\n", "utf-8")
     _git(folder, "init", "--quiet", "--initial-branch", "main")
-    with subprocess.Popen(
-        ["git", "fast-import", "--quiet", "--force"], cwd=folder, stdin=subprocess.PIPE
-    ) as importing:
-        assert importing.stdin
+    with tempfile.TemporaryFile() as stream:
         for piece in _stream(count, lydelser, folder):
-            importing.stdin.write(piece)
-        importing.stdin.close()
-        if importing.wait():
-            sys.exit("git fast-import failed")
+            stream.write(piece)
+        stream.seek(0)
+        command = ["git", "fast-import", "--quiet"]
+        subprocess.run(command, cwd=folder, stdin=stream, check=True, env=_environment())
     _git(folder, "reset", "--quiet", "--hard", "main")
 
 
@@ -61,9 +59,7 @@ def commit_change(folder: Path, path: str, decided: date) -> None:
 
 def next_version(text: str, decided: date) -> str:
     """The document's text in its next version, in force three days after the decision."""
-    found = _VERSION.search(text)
-    assert found
-    first, second = int(found[1]), int(found[2])
+    first, second = map(int, _VERSION.findall(text)[0])
     guideline = "dokumenttyp: riktlinje" in text
     version = f"{first}.{second + 1}" if guideline else f"{first + 1}.0"
     start = decided + timedelta(3)
@@ -87,8 +83,8 @@ def _stream(count: int, lydelser: int, folder: Path) -> Iterator[bytes]:
         path for path in folder.rglob("*") if path.is_file() and ".git/" not in str(path)
     )
     yield _commit(ADOPTION, "inför")
-    for path in files:
-        yield _file(path.relative_to(folder).as_posix(), path.read_bytes())
+    for file in files:
+        yield _file(file.relative_to(folder).as_posix(), file.read_bytes())
     paths = document_paths(count)
     texts = {path: (folder / path).read_text("utf-8") for path in paths}
     for round_ in range(lydelser - 1):
@@ -119,8 +115,6 @@ def _git(folder: Path, *arguments: str, day: date = ADOPTION) -> None:
 
 
 def _environment() -> dict[str, str]:
-    import os
-
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     return kept | {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}
 

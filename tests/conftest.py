@@ -6,15 +6,20 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+from chromium import FLAGS, chromium
 from lydelse.corpus import Corpus, read_corpus, read_schemas
 from lydelse.project import Project
 from lydelse.reading import Reading, read
 from lydelse.tree import StoredTree, working_tree
 from repository import committed
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
 BASE = ROOT / "tests" / "base"
@@ -32,6 +37,19 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
         yield
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """The one browser of the run: Playwright can be started only once in a process."""
+    from playwright.sync_api import sync_playwright
+
+    path = chromium()
+    assert path, "install Chromium, or name it with LYDELSE_CHROMIUM"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -11,12 +11,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from chromium import FLAGS, chromium
 from conftest import ROOT, TODAY, make_project, replaced
 from lydelse.project import Project
 from lydelse.publish import publish
+from repository import committed
 
 PICTURES = ROOT / ".build" / "pictures"
 WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}
@@ -52,16 +52,6 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    assert path, "install Chromium, or name it with LYDELSE_CHROMIUM"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield started
-        started.close()
-
-
 @contextlib.contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address of the folder, served on this computer."""
@@ -84,6 +74,7 @@ def address(example_site: Path) -> Iterator[str]:
 def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
     width, height = WIDTHS[request.param]
     context = browser.new_context(viewport={"width": width, "height": height}, locale="sv-SE")
+    context.clock.set_fixed_time(f"{TODAY}T12:00:00")
     visit = Visit(context.new_page(), address)
     yield visit
     context.close()
@@ -202,6 +193,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     replaced(root / "rutiner/hygien/basal-hygien.md", "- handsprit", f"- handsprit {nasty}")
     role = "namn: Medicinskt ansvarig sjuksköterska"
     replaced(root / "register/roller.yml", role, f"namn: Ansvarig {nasty}")
+    committed(root)
     assert publish(Project(root), folder / "site", TODAY) is None
     return folder / "site"
 

@@ -7,7 +7,8 @@ A case is a folder ``tests/cases/CODE/bad-NAME`` or ``good-NAME`` with the files
 A case may have a history. Then main holds the base since before the adoption, folders named by day
 (``2026-03-01``, and ``2026-03-01-2`` for one more that day) hold what came to main after it, and
 the case's own files lie in the working tree on a branch ``forslag/x``: one that left main at its
-tip, or after the folder that ``på-gren.txt`` names. With ``på-main.txt`` they lie on main itself.
+tip, or after the folder that ``på-gren.txt`` names (an empty one: at the base). With
+``på-main.txt`` they lie on main itself.
 """
 
 import os
@@ -22,6 +23,7 @@ from conftest import ROOT, TODAY, make_project
 from lydelse.project import Project
 from lydelse.report import text
 from lydelse.rules import RULES, check
+from lydelse.rules.model import EXCUSED
 from repository import Repository, committed
 
 CASES = ROOT / "tests" / "cases"
@@ -68,6 +70,13 @@ def test_rule_has_a_bad_and_a_good_case(code: str) -> None:
 def test_bad_case_names_its_rule_and_good_case_does_not(case: Path) -> None:
     named = f" {case.parent.name}  " in (case / "expected.txt").read_text("utf-8")
     assert named == case.name.startswith("bad-")
+
+
+@pytest.mark.parametrize("code", sorted(EXCUSED))
+def test_what_was_taken_over_gives_a_warning(code: str) -> None:
+    report = (CASES / code / "bad-taken-over" / "expected.txt").read_text("utf-8")
+    assert f" varning {code}  " in report
+    assert " fel " not in report.replace("inga fel ", "")
 
 
 def test_cases_belong_to_rules() -> None:

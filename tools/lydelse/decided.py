@@ -1,7 +1,7 @@
 """Which texts are decided: by the ledger, by adoption, or by their own word when they came."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from lydelse.documents import Decision
 from lydelse.git import Entry
@@ -18,17 +18,19 @@ def decided_lydelser(
 
     ``bodies`` are the ids of the deciding instanser, whose first numbers the ledger must name.
     """
-    step = max((n for n, day in enumerate(history.days) if day <= adoption), default=-1)
+    ends = (adoption - timedelta(days=1), adoption) if adoption > date.min else (adoption,)
+    steps = [
+        max((n for n, day in enumerate(history.days) if day <= end), default=-1) for end in ends
+    ]
     named: dict[str, dict[Number, Decided]] = {}
     for (id_, version), entry in ledger.items():
         named.setdefault(id_, {})[version] = entry
     lydelser: dict[str, tuple[Lydelse, ...]] = {}
     unfound: dict[Key, Decided] = {}
     for id_ in sorted({*history.events, *named}):
-        one = _OneDocument(history, history.events.get(id_, ()), step, bodies)
+        one = _OneDocument(history, history.events.get(id_, ()), bodies)
         lost = one.by_ledger(named.get(id_, {}))
-        one.taken_over()
-        one.merged()
+        one.merged(one.taken_over(steps), adoption)
         unfound |= {(id_, version): entry for version, entry in lost.items()}
         if one.found:
             lydelser[id_] = tuple(found for _, found in sorted(one.found.items()))
@@ -38,21 +40,23 @@ def decided_lydelser(
 class _OneDocument:
     """Finds the decided lydelser of one id: by the ledger, by adoption, by merge."""
 
-    def __init__(
-        self, history: History, events: tuple[Event, ...], adopted: int, bodies: frozenset[str]
-    ) -> None:
+    def __init__(self, history: History, events: tuple[Event, ...], bodies: frozenset[str]) -> None:
         self.found: dict[Number, Lydelse] = {}
         self._history = history
         self._events = events
         self._revisions = [event.revision for event in events if event.revision]
-        self._adopted = adopted
         self._bodies = bodies
 
     def by_ledger(self, named: Mapping[Number, Decided]) -> dict[Number, Decided]:
         """Take what the ledger names; returns that whose text main never held."""
         lost: dict[Number, Decided] = {}
         for version, entry in named.items():
-            texts = [one for one in self._revisions if one.hash in entry.hashes]
+            texts = [  # a masked text before the one it was masked from
+                one
+                for hash_ in reversed(entry.hashes)
+                for one in self._revisions
+                if one.hash == hash_
+            ]
             same = [one for one in texts if one.outline.number == version]
             revision = next(iter(same or texts), None)
             starts = entry.starts or (_day(revision.outline.starts) if revision else None)
@@ -72,31 +76,43 @@ class _OneDocument:
             )
         return lost
 
-    def taken_over(self) -> None:
-        """Take what main held when it was adopted."""
-        for _, revision in sorted(held(self._events, self._adopted).items()):
-            version = revision.outline.number
-            if version and version not in self.found and revision.outline.decision:
-                same = (one for one in self._revisions if self._alike(one, revision))
-                self._add_own(next(same, revision), version, Proof.TAKEN_OVER)
+    def taken_over(self, steps: Sequence[int]) -> int:
+        """Take what main held when it was adopted; returns the step after which main counts.
 
-    def merged(self) -> None:
+        That is what it held when the day of adoption began, or, for a document that came to main
+        on the very day, when that day was over.
+        """
+        for step in steps:
+            texts = [one for _, one in sorted(held(self._events, step).items())]
+            decided = [one for one in texts if one.outline.number and one.outline.decision]
+            for revision in decided:
+                version = revision.outline.number
+                if version and version not in self.found:
+                    same = (one for one in self._revisions if self._alike(one, revision))
+                    self._add_own(next(same, revision), version, Proof.TAKEN_OVER)
+            if decided:
+                return step
+        return steps[-1]
+
+    def merged(self, adopted: int, adoption: date) -> None:
         """Take what came to main after the adoption on the word of its own decision."""
         for revision in self._revisions:
             version = revision.outline.number
-            if revision.step <= self._adopted or version is None or version in self.found:
+            if revision.step <= adopted or version is None or version in self.found:
                 continue
             if not revision.outline.decision:
                 continue
             by_body = revision.outline.decided_by in self._bodies
             first_known = any(known[0] == version[0] for known in self.found)
             if not by_body or (version[1] > 0 and first_known):
-                self._add_own(revision, version, Proof.MERGED)
+                self._add_own(revision, version, Proof.MERGED, counts=adoption)
 
     def _alike(self, one: Revision, other: Revision) -> bool:
         return one.hash == other.hash and one.outline.number == other.outline.number
 
-    def _add_own(self, revision: Revision, version: Number, proof: Proof) -> None:
+    def _add_own(
+        self, revision: Revision, version: Number, proof: Proof, counts: date = date.min
+    ) -> None:
         """Take a lydelse with the days and the decision that its own text tells of."""
         outline = revision.outline
         starts = _day(outline.starts)
@@ -109,6 +125,7 @@ class _OneDocument:
             ceases=_day(outline.ceases),
             proof=proof,
             decision=decision_of(outline),
+            counts=counts,
         )
 
     def _add(  # noqa: PLR0913  what the decision says, beside the text
@@ -122,6 +139,7 @@ class _OneDocument:
         decision: Decision | None,
         withdrawn: date | None = None,
         ledger_name: str = "",
+        counts: date = date.min,
     ) -> None:
         outline = revision.outline
         self.found[version] = Lydelse(
@@ -143,6 +161,7 @@ class _OneDocument:
             type=outline.type,
             withdrawn=withdrawn,
             ledger_name=ledger_name,
+            counts=counts,
         )
 
 

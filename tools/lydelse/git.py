@@ -259,7 +259,7 @@ def files(root: Path, commit: str, folders: Sequence[str]) -> Mapping[str, bytes
 def _usual(commits: Mapping[str, str], branch: str, root: Path) -> str:
     """The name of the default branch when origin does not say."""
     at_hand = branch.removeprefix("refs/heads/")
-    if at_hand and (there := place(root)) and there.bare:
+    if branch in commits and (there := place(root)) and there.bare:
         return at_hand
     known = (
         name

@@ -229,16 +229,18 @@ def day_of(seconds: int) -> date:
 def published_days(days: Sequence[date]) -> tuple[date, ...]:
     """The day on which each commit could first be read: it never goes back along main.
 
-    A clock that was ahead once does not move what came after it.
+    A clock that was ahead once, or behind, does not move the others.
     """
     later: list[date] = []
     for day in reversed(days):
         later.append(max(day, later[-1]) if later else day)
     later.reverse()
     found: list[date] = []
-    for number_, day in enumerate(days):
-        limit = later[number_ + 1] if number_ + 1 < len(days) else day
-        found.append(max(min(day, limit), found[-1]) if found else min(day, limit))
+    for position, day in enumerate(days):
+        before = found[-1] if found else date.min
+        after = later[position + 1] if position + 1 < len(days) else day
+        ahead = before <= after < day  # all that came later agree with what was before
+        found.append(max(before, after if ahead else day))
     return tuple(found)
 
 

@@ -41,6 +41,9 @@ MANY = 48
 BODY = "instans"
 """The kind of a role whose first numbers the ledger must name."""
 
+_DECIDING = frozenset({"regler", "roller"})
+"""Files of the register that say when main began to count, and whose decisions need the ledger."""
+
 _PREVIEW_ONLY = {
     Depth.SHALLOW: "Klonen är grund: vad som är beslutat går inte att veta, så bara en "
     "förhandsvisning kan byggas (lydelse build --preview). "
@@ -141,6 +144,11 @@ class Project:
     @cached_property
     def timeline(self) -> Timeline:
         """What was in force and when, without reading the documents at hand more than needed."""
+        for name in sorted(_DECIDING & self.register.broken):
+            raise ProjectError(
+                f"register/{name}.yml går inte att läsa, så vad som gäller går inte att veta. "
+                "Se vad som är fel: lydelse check register."
+            )
         if self.past.depth is Depth.WHOLE:
             return self._of_main(self.register, self.past)
         return self._with_tree(self.register, self.tree, self.past)
@@ -177,6 +185,8 @@ class Project:
 
     def _corpus(self, tree: Tree, sizes: Mapping[str, int | None], past: History) -> Corpus:
         corpus = read_corpus(tree, lambda items: self._readings(items, self._schemas), sizes)
+        if _DECIDING & corpus.register.broken:
+            return corpus  # what is decided cannot be known, and no rule should guess
         return replace(corpus, timeline=self._with_tree(corpus.register, tree, past))
 
     def _of_main(self, register: Register, past: History) -> Timeline:
@@ -289,7 +299,9 @@ def _judgement(old: Wording, new: Wording, names: Names) -> Judgement:
     comparison = compare(old, new, names)
     reasons = tuple(reason.text for reason in comparison.reasons)
     keys = tuple(
-        key for key in MEANING if key in FIRST_NUMBER and old.front.get(key) != new.front.get(key)
+        key
+        for key in MEANING
+        if key in FIRST_NUMBER and sorted(old.texts(key)) != sorted(new.texts(key))
     )
     return Judgement(comparison.slag, reasons, keys)
 

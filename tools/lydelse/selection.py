@@ -1,6 +1,7 @@
 """Which texts a command is about: two versions to compare, a document to change, what differs."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from lydelse import git
@@ -8,6 +9,7 @@ from lydelse.documents import COMING
 from lydelse.history import DOCUMENTS, Depth, is_document
 from lydelse.project import Project
 from lydelse.source import read_source
+from lydelse.timeline import Timeline
 from lydelse.tree import ProjectError
 from lydelse.wording import Number, Wording, read_wording, version_text
 
@@ -92,6 +94,37 @@ def differing(project: Project, base: str) -> tuple[dict[str, Wording], dict[str
         {path: texts[blob] for path, blob in before.items()},
         {path: read_wording(data) for path, data in after.items() if data is not None},
     )
+
+
+def taken_version(timeline: Timeline, path: str, after: Wording) -> str:
+    """Why a text at the path cannot have its version: another text has it; empty when it can."""
+    others = [
+        other
+        for other, told in timeline.tree.items()
+        if other != path and told.outline.id == after.id and told.outline.number == after.version
+    ]
+    if not others or after.version is None:
+        return ""
+    return (
+        f"Version {version_text(after.version)} finns redan i {others[0]}. "
+        "Ändra den texten i stället, eller vänta tills den har tagit sin plats."
+    )
+
+
+def not_due(timeline: Timeline, path: str, today: date) -> str:
+    """Why a waiting text must not take its place yet, by what main has decided; empty when it may.
+
+    Without history the text's own word is all there is.
+    """
+    told = timeline.tree.get(path)
+    if timeline.depth is not Depth.WHOLE or told is None or told.outline.number is None:
+        return ""
+    known = timeline.lydelse(told.outline.id, told.outline.number)
+    if known is None or known.hash != told.hash:
+        return f"{path}: texten är inte beslutad på {timeline.main_name}, så den får vänta."
+    if known.starts > today:
+        return f"{path}: texten gäller först från {known.starts} enligt liggaren."
+    return ""
 
 
 def _at_hand(project: Project, id_: str) -> tuple[Wording, str] | None:

@@ -34,7 +34,9 @@ class Lydelse:
     """One decided version of one document: its text, and the days that its decision gives it.
 
     ``starts`` is the first day, ``ceases`` the first day when the document no longer applies, and
-    ``withdrawn`` the first day from which the decision does not count. ``published`` is the day
+    ``withdrawn`` the first day from which the decision does not count. ``counts`` is the day of
+    adoption for what was decided after it: days before it know only what was taken over.
+    ``published`` is the day
     when the text reached main. Outside git ``commit`` and ``blob`` are empty.
     """
 
@@ -56,6 +58,12 @@ class Lydelse:
     type: str = ""
     withdrawn: date | None = None
     ledger_name: str = ""
+    counts: date = date.min
+
+    @property
+    def first(self) -> date:
+        """The first day on which it can be in force."""
+        return max(self.starts, self.counts)
 
     @property
     def number(self) -> str:
@@ -250,7 +258,7 @@ def in_force(lydelser: Iterable[Lydelse], day: date) -> Lydelse | None:
     counted = [
         lydelse
         for lydelse in lydelser
-        if lydelse.starts <= day and (lydelse.withdrawn is None or day < lydelse.withdrawn)
+        if lydelse.first <= day and (lydelse.withdrawn is None or day < lydelse.withdrawn)
     ]
     highest = max(counted, key=lambda lydelse: lydelse.version, default=None)
     if highest and highest.ceases and highest.ceases <= day:
@@ -261,7 +269,7 @@ def in_force(lydelser: Iterable[Lydelse], day: date) -> Lydelse | None:
 def spans(lydelser: Iterable[Lydelse]) -> Iterator[Span]:
     """The days of each lydelse of one document, in order; at most one is in force on a day."""
     known = tuple(lydelser)
-    days = {day for one in known for day in (one.starts, one.ceases, one.withdrawn) if day}
+    days = {day for one in known for day in (one.first, one.ceases, one.withdrawn) if day}
     open_: tuple[Lydelse, date] | None = None
     for day in sorted(days):
         now = in_force(known, day)

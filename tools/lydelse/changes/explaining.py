@@ -2,15 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from lydelse.changes.inflection import same_in_another_form
-from lydelse.changes.lexicon import MODALS, NEGATIONS, PROTECTED
+from lydelse.changes.lexicon import CONNECTIVES, MODALS, NEGATIONS
 from lydelse.changes.pauses import is_plain_list, sentence_around
 from lydelse.changes.spelling import is_joined, is_slip
-from lydelse.changes.units import COMMA, END, Unit
+from lydelse.changes.units import COMMA, END, Pause, Unit, key_of
 from lydelse.changes.vocabulary import imperatives, is_word
 
 Units = Sequence[Unit]
@@ -24,8 +24,9 @@ _BEFORE_INFINITIVE = {
 }  # fmt: skip
 _PREPOSITIONS = {
     "till", "för", "med", "av", "åt", "hos", "från", "på", "om", "mot", "bland", "mellan", "kring",
-    "utan", "efter", "bakom", "bredvid", "hjälpa", "hjälper", "hjälp", "bjud", "fråga", "be",
+    "efter", "bakom", "bredvid", "hjälpa", "hjälper", "hjälp", "bjud", "fråga", "be",
 }  # fmt: skip
+_SPELLED = {"word", "measure", "roll", "enhet"}
 _THEM = {"de", "dem", "dom"}
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)")
 _DECIMAL = re.compile(r"(-?\d+)[.,](\d{1,2}|\d{4,})")
@@ -112,20 +113,23 @@ def _joins(
     (i, b), (j, d) = i_end, j_end
     found = []
     for size in range(2, _LONGEST_JOIN + 1):
-        if i + size <= b and _is_join(old[i : i + size], new[j], usage):
+        if i + size <= b and _is_join(old, slice(i, i + size), new[j], usage):
             found.append((1, Step(slice(i, i + size), slice(j, j + 1), "särskrivning")))
-        if j + size <= d and _is_join(new[j : j + size], old[i], usage):
+        if j + size <= d and _is_join(new, slice(j, j + size), old[i], usage):
             found.append((1, Step(slice(i, i + 1), slice(j, j + size), "särskrivning")))
     return found
 
 
-def _is_join(parts: Units, whole: Unit, usage: Usage) -> bool:
+def _is_join(units: Units, at: slice, whole: Unit, usage: Usage) -> bool:
+    parts = units[at]
     words = [unit.key for unit in parts]
     if whole.kind != "word" or "".join(words) != whole.key:
         return False
     apart = any(unit.pause.stop or unit.pause.block or unit.pause.cells for unit in parts[1:])
     plain = all(unit.kind == "word" for unit in parts)
-    return plain and not apart and is_joined(words, whole.key, usage.known)
+    before = units[at.start - 1].key if at.start else "och"
+    called = parts[0].pause != Pause() or before in CONNECTIVES
+    return plain and not apart and is_joined(words, whole.key, usage.known, called=called)
 
 
 def why_same(old: Units, i: int, new: Units, j: int, usage: Usage) -> str:
@@ -140,15 +144,23 @@ def why_same(old: Units, i: int, new: Units, j: int, usage: Usage) -> str:
     if {a.key, b.key} == {"–", "till"}:
         return "skiljetecken" if _between_figures(old, i) and _between_figures(new, j) else ""
     if a.kind != "word" or b.kind != "word":
-        return ""
+        return "stavning" if _is_misspelled(a, b, usage) else ""
     if {a.key, b.key} <= _THEM:
         return "stavning" if _is_object(old, i) and _is_object(new, j) else ""
     before, after = old[i - 1].key if i else "", _after(old, i)
     first = a.pause.strong or b.pause.strong
     if same_in_another_form(a.key, b.key, before=before, after=after, first=first):
         return "böjning"
-    named = _is_name(a) and _is_name(b) and not is_word(b.key)
-    return "stavning" if not named and is_slip(a.key, b.key, usage.known) else ""
+    return "stavning" if _is_misspelled(a, b, usage) else ""
+
+
+def _is_misspelled(old: Unit, new: Unit, usage: Usage) -> bool:
+    """Whether the new word is what the old one was meant to be; names are what they are."""
+    if old.kind != "word" or new.kind not in _SPELLED:
+        return False
+    word = key_of(new.text)
+    named = _is_name(old) and _is_name(new) and not is_word(word)
+    return not named and is_slip(old.key, word, usage.known)
 
 
 def why_dropped(here: Units, i: int, there: Units, j: int) -> str:
@@ -180,7 +192,7 @@ def _is_pause_instead(here: Units, i: int, there: Units, j: int) -> bool:
     pause = there[j].pause
     if pause.block and pause.item:
         return j > 0 and here[i - 1].key == there[j - 1].key
-    calls = before[0] in imperatives() and after[1] in imperatives()
+    calls = before[0] in imperatives() and here[i + 1].key in imperatives()
     return pause.strong and not pause.block and calls and here[i].pause.stop <= COMMA
 
 
@@ -228,12 +240,10 @@ def _is_object(units: Units, at: int) -> bool:
         return False
     before = units[at - 1]
     called = before.pause.strong and before.key in imperatives()
-    return before.key in _PREPOSITIONS - PROTECTED or before.key == "om" or called
+    return before.key in _PREPOSITIONS or called
 
 
 def _is_name(unit: Unit) -> bool:
     """Whether the word is written as a name inside a sentence, or as an abbreviation."""
     return (unit.text[:1].isupper() and not unit.pause.strong) or unit.text[1:2].isupper()
 
-
-Explain = Callable[[Units, Units, tuple[slice, slice], Usage], list[Step]]

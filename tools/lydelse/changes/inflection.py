@@ -136,14 +136,21 @@ def _participle(old: str, new: str) -> bool:
             for word in (old, new)
         ]
         for stem in stems[0] & stems[1]:
-            if ends[0] == "en" and (_is_common(stem) or _is_neuter(stem)):
-                continue  # larmen/larmet is a matter of how many
+            if ends[0] == "en" and _is_noun(stem):
+                continue  # larmen/larmet, arbetet/arbeten: a matter of how many
             if ends[0] in {"ad", "d", "en"} and not _is_verb_stem(stem):
                 continue
             if ends[0] in {"st", "pt"} and not _is_verb_stem(stem + ends[0][0]):
                 continue
             return True
     return False
+
+
+def _is_noun(stem: str) -> bool:
+    """Whether the stem is a noun's, or a compound's that ends in one."""
+    tails = {stem[cut:] for cut in range(max(1, len(stem) - 2))}
+    whole = tails | {tail + end for tail in tails for end in "ae"}
+    return bool(whole & (nouns() | neuters()))
 
 
 def _is_verb_stem(stem: str) -> bool:

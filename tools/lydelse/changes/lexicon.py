@@ -19,7 +19,7 @@ NEGATIONS = _words("""
 LIMITS = _words("""
     endast bara enbart minst högst mest som minimum maximum max maximalt lägst längst senast tidigast
     alltid alla allt samtliga varje var någon något några vissa båda ingendera annan annat andra
-    minimalt hela halva dubbelt hälften flera fler färre mer mindre över under
+    enda enstaka många få lite ytterligare vardera lika olika minimalt hela halva dubbelt hälften flera fler färre mer mindre över under
     omedelbart genast direkt snarast
 """) - {"som"}
 
@@ -87,6 +87,8 @@ VARIANTS = {
     "såna": "sådana",
     "tillbaks": "tillbaka",
     "mera": "mer",
+    "o": "och",
+    "morron": "morgon",
     "mail": "mejl",
     "maila": "mejla",
     "mailar": "mejlar",

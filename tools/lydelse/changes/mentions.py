@@ -34,6 +34,8 @@ _ENDINGS = (
 _EITHER = ("are", "ande", "ende")
 """What ends so has one form for one and for many."""
 
+_LONGEST_ABBREVIATION = 4
+
 
 class Entry(NamedTuple):
     """One name: its words, whose it is, and its age among that one's names."""
@@ -58,7 +60,7 @@ class Index:
         found: list[Unit] = []
         at = 0
         while at < len(units):
-            size, unit = max(self._at(units, at), key=_size, default=(1, units[at]))
+            size, unit = self._longest(units, at)
             found.append(unit)
             at += size
         return tuple(found)
@@ -67,6 +69,14 @@ class Index:
         """The names that the word may begin, in any form of it."""
         found = (self.entries.get(base, ()) for base, _ in _bases(word))
         return tuple(entry for entries in found for entry in entries)
+
+    def _longest(self, units: Sequence[Unit], at: int) -> tuple[int, Unit]:
+        """The longest name that begins here, when it can only be one's; else the unit itself."""
+        named = list(self._at(units, at))
+        longest = max((size for size, _ in named), default=0)
+        whose = {unit.key: unit for size, unit in named if size == longest}
+        only = whose.popitem()[1] if len(whose) == 1 else None
+        return (longest, only) if only else (1, units[at])
 
     def _at(self, units: Sequence[Unit], at: int) -> Iterator[tuple[int, Unit]]:
         """The names that begin here: how many units they take, and the one they become."""
@@ -93,10 +103,6 @@ class Index:
         )
 
 
-def _size(found: tuple[int, Unit]) -> int:
-    return found[0]
-
-
 @lru_cache(maxsize=20_000)
 def _beginning(index: Index, word: str) -> tuple[Entry, ...]:
     return index.beginning(word)
@@ -105,22 +111,59 @@ def _beginning(index: Index, word: str) -> tuple[Entry, ...]:
 @lru_cache(maxsize=8)
 def index_of(names: Names) -> Index:
     """The names to look for: of those that have had, or have, more than one."""
+    owned = _merged(names)
     entries = [
         entry
-        for owner, named in enumerate(names.named)
+        for owner, named in enumerate(owned)
         for name, age in _aged(named)
         if (entry := _entry(name, owner, age))
     ]
-    owners: dict[Words, set[int]] = {}
-    for entry in entries:
-        owners.setdefault(entry.words, set()).add(entry.owner)
-    several = {owner for owner, named in enumerate(names.named) if len(_aged(named)) > 1}
+    shared = _shared(entries)
+    several = {owner for owner, named in enumerate(owned) if len(_aged(named)) > 1}
     kept: dict[str, list[Entry]] = {}
     for entry in entries:
-        if entry.owner in several and len(owners[entry.words]) == 1:
+        if entry.owner in several and entry not in shared:
             kept.setdefault(entry.words[0], []).append(entry)
-    kinds = tuple(named.kind for named in names.named)
+    kinds = tuple(named.kind for named in owned)
     return Index(kinds, {word: tuple(found) for word, found in kept.items()})
+
+
+def _shared(entries: Sequence[Entry]) -> set[Entry]:
+    """Names that, in some form, are another's too: they prove nothing."""
+    alike: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for base in _likely_bases(entry.words[0]):
+            alike.setdefault(base, []).append(entry)
+    return {
+        one
+        for group in alike.values()
+        for one in group
+        for other in group
+        if one.owner != other.owner and _is_alike(one.words, other.words)
+    }
+
+
+def _is_alike(one: Words, other: Words) -> bool:
+    return len(one) == len(other) and all(
+        _likely_bases(a) & _likely_bases(b) for a, b in zip(one, other, strict=True)
+    )
+
+
+def _likely_bases(word: str) -> set[str]:
+    """What the word may be a form of; of abbreviations only themselves."""
+    return {word} | {base for base, _ in _bases(word) if len(base) > _LONGEST_ABBREVIATION}
+
+
+def _merged(names: Names) -> tuple[Named, ...]:
+    """Units that share their name, as a verksamhet and its avdelning may, as one."""
+    found: dict[tuple[str, str], Named] = {}
+    for place, named in enumerate(names.named):
+        own = named.present[0].casefold() if named.kind == "enhet" else str(place)
+        first = found.setdefault((named.kind, own), named)
+        if first is not named:
+            former = (*first.former, *(old for old in named.former if old not in first.former))
+            found[named.kind, own] = first._replace(former=former)
+    return tuple(found.values())
 
 
 @lru_cache(maxsize=8)
@@ -167,7 +210,9 @@ def _form(entry: Entry, stretch: Sequence[Unit]) -> tuple[bool | None, bool | No
     for place, (unit, word) in enumerate(zip(stretch, entry.words, strict=True)):
         ending = next((ending for base, ending in _bases(unit.key) if base == word), None)
         apart = place and (unit.pause.stop > COMMA or unit.pause.block or unit.pause.cells)
-        if ending is None or apart or not _written_so(unit.text, entry.texts[place]):
+        if ending is None or apart:
+            return None
+        if unit.kind == "word" and not _written_so(unit.text, entry.texts[place]):
             return None
         genitive = None if word[-1] in "sxz" else ending.genitive
         if ending.text != "a":

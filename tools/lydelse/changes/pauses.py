@@ -152,7 +152,8 @@ def _comma_matters(left: Sequence[str], right: Sequence[str]) -> bool:
         return True
     if beside & _COORDINATORS:
         counted = any(word in LIMITS or word.startswith("#") for word in left[-4:])
-        return counted or binds(left) or binds(right) or "eller" in {*left, *right}
+        either = "eller" in {*left, *right}
+        return counted or either or binds(left) or binds([w for w in right if w not in NEGATIONS])
     return after in LEADING and any(word in _COORDINATORS for word in left)
 
 
@@ -168,7 +169,8 @@ def _stop_matters(left: Sequence[str], right: Sequence[str]) -> bool:
         return True
     if after in _GOES_ON:
         return False
-    return binds(left) or (bool(left) and left[0] in LEADING)
+    conditions = [word for word in right if word not in NEGATIONS]
+    return binds(left) or binds(conditions) or (bool(left) and left[0] in LEADING)
 
 
 def _break_matters(

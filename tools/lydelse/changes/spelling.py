@@ -7,8 +7,11 @@ from typing import NamedTuple
 from lydelse.changes.lexicon import ACTORS, PROTECTED, ROLE_WORDS
 from lydelse.changes.vocabulary import (
     adjectives,
+    imperatives,
     is_listed,
     is_word,
+    neuters,
+    nouns,
     particles,
 )
 
@@ -31,6 +34,7 @@ _PREFIXES = (
     "över", "under", "utan", "inom", "till", "från", "upp", "ned", "sub", "sup", "pre", "pro",
     "post", "per", "para", "peri", "hem", "hemi", "mono", "multi", "poly", "brady", "taky",
 )  # fmt: skip
+_ADJECTIVE_ENDINGS = ("lig", "ig", "isk", "bar", "sam", "ad", "ande", "ende", "t")
 # Joined and apart they are both Swedish, and not the same.
 _APART_IS_ELSE = frozenset("""
     vardag alltid ingenting någonting avgift trepersonersrum sjukpersonal nypersonal förrätt
@@ -64,7 +68,7 @@ def is_slip(old: str, new: str, known: Known) -> bool:
     if not (is_word(new) or known(new)):
         return False
     if new in PROTECTED:
-        return _is_swapped(old, new)
+        return _is_swapped(old, new) or (len(old) > _SHORTEST and _is_letter_twice(old, new))
     if old.translate(_BARE) == new.translate(_BARE):
         return is_listed(new) or known(new)
     if _touches_prefix(old, new):
@@ -74,22 +78,33 @@ def is_slip(old: str, new: str, known: Known) -> bool:
     return 0 < len(edits) <= allowed and all(_typical(edit, old, new) for edit in edits)
 
 
-def is_joined(parts: list[str], whole: str, known: Known) -> bool:
-    """Whether a word written apart, or joined, is the same word."""
+def is_joined(parts: list[str], whole: str, known: Known, *, called: bool) -> bool:
+    """Whether a word written apart, or joined, is the same word.
+
+    ``called`` says that the first part stands where a sentence calls on somebody to do something.
+    """
     if whole in _ONE_WORD:
         return True
     if whole in _APART_IS_ELSE or not all(part.isalpha() for part in parts):
         return False
     if any(whole.startswith(role) for role in ROLE_WORDS):
         return True
-    bound = PROTECTED | particles()
-    if any(part in bound for part in parts):
-        return parts[0] in bound and is_listed(whole) and not is_word("".join(parts[1:]))
+    if any(part in PROTECTED or len(part) == 1 for part in parts):
+        return False
+    if any(part in particles() for part in parts):
+        return parts[0] in particles() and is_listed(whole) and not is_word("".join(parts[1:]))
     if min(len(part) for part in parts) < _SHORTEST - 1:
         return is_listed(whole)
-    if any(part in adjectives() for part in parts[:-1]):  # "sjuk personal" is no "sjukpersonal"
-        return is_listed(whole) or (known(whole) and parts[-1] not in ACTORS)
+    actors = sum(part in ACTORS for part in parts)
+    calls = parts[0] in imperatives() and (called or parts[0] not in nouns() | neuters())
+    if actors > 1 or calls or any(map(_says_how, parts[:-1])):
+        return is_listed(whole) or (known(whole) and not actors)
     return True
+
+
+def _says_how(word: str) -> bool:
+    """Whether the word may be an adjective: "sjuk personal" is no "sjukpersonal"."""
+    return word in adjectives() or (word.endswith(_ADJECTIVE_ENDINGS) and not is_listed(word))
 
 
 def _is_swapped(old: str, new: str) -> bool:
@@ -104,6 +119,10 @@ def _touches_prefix(old: str, new: str) -> bool:
     shared = len(os.path.commonprefix([old, new]))
     longest = max((len(p) for p in _PREFIXES if old.startswith(p) or new.startswith(p)), default=2)
     return shared < longest and not _is_doubled(old, new, shared) and not _is_swapped(old, new)
+
+
+def _is_letter_twice(old: str, new: str) -> bool:
+    return _is_doubled(old, new, len(os.path.commonprefix([old, new])))
 
 
 def _is_doubled(old: str, new: str, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 Kind = str
@@ -36,11 +36,16 @@ MONTHS = [
 
 # An abbreviation in any of its spellings -> the words it stands for.
 SHORT = {
-    r"t(?:\.\s?|\s)ex\.?": "till exempel",
+    r"t(?:\.\s?|\s)ex\.?|tex": "till exempel",
     r"d\.?\s?v\.?\s?s\.?": "det vill säga",
     r"bl(?:\.\s?|\s)a\.?": "bland annat",
-    r"m(?:\.\s?|\s)m\.?": "med mera",
-    r"m(?:\.\s?|\s)fl\.?": "med flera",
+    r"m(?:\.\s?|\s)m\.?|mm": "med mera",
+    r"m(?:\.\s?|\s)fl\.?|mfl": "med flera",
+    r"m(?:\.\s?|\s)h(?:\.\s?|\s)a\.?": "med hjälp av",
+    r"m(?:\.\s?|\s)a(?:\.\s?|\s)p\.?": "med avseende på",
+    r"f\.\s?n\.": "för närvarande",
+    r"t\.\s?v\.": "tills vidare",
+    r"alt\.": "alternativ",
     r"o(?:\.\s?|\s)s(?:\.\s?|\s)v\.?|osv\.?": "och så vidare",
     r"etc\.?": "et cetera",
     r"fr(?:\.\s?|\s)o(?:\.\s?|\s)m\.?": "från och med",
@@ -54,7 +59,7 @@ SHORT = {
     r"kl\.?": "klockan",
     r"resp\.?": "respektive",
     r"evt?\.?": "eventuellt",
-    r"tel\.|tfn\.?": "telefon",
+    r"tel\.?|tfn\.?": "telefon",
     r"jfr\.?": "jämför",
     r"enl\.?": "enligt",
     r"ang\.": "angående",
@@ -76,7 +81,7 @@ _MONTH = "|".join((*MONTHS, *(month[:3] for month in MONTHS)))
 _YEAR_NUMBER = r"(?<!\d)\d{4}:\d{1,4}(?![\d:])"
 _PHONE = (
     r"(?=[+0])(?<![\d.,])(?=(?:[-–/ +]{0,2}\d){7,15}(?!\d))(?:"
-    r"(?:\+\d{1,3} ?\d{1,3}|0\d{1,3})[-–/ ] ?\d{2,4}(?: \d{2,3}){0,4}(?!\d)|0\d{7,10}(?!\d))"
+    r"(?:\+\d{1,3} ?\d{1,3}|0\d{1,3})[-–/ ] ?\d{2,8}(?: \d{2,3}){0,4}(?!\d)|0\d{7,10}(?!\d))"
 )
 # Each branch begins by what its tokens can begin with, so that a sign is read once.
 _TOKEN = re.compile(
@@ -117,6 +122,11 @@ def tokens_of(text: str, *, struck: bool = False) -> Iterator[Token]:
         yield Token("statute" if kind == "number_of_statute" else kind, written, space, struck)
 
 
-def joined(tokens: tuple[Token, ...]) -> str:
+def written(token: Token) -> str:
+    """The token as a reader sees it, marked when it is crossed out; without the space after it."""
+    return f"~~{token.text}~~" if token.struck else token.text
+
+
+def joined(tokens: Sequence[Token]) -> str:
     """The text of the tokens, without space at its end."""
-    return "".join(token.text + token.space for token in tokens).rstrip()
+    return "".join(written(token) + token.space for token in tokens).rstrip()

@@ -71,6 +71,9 @@ _SIMPLE: dict[str, Callable[[str], tuple[str, str]]] = {
     "phone": lambda text: ("phone", "#tel" + "".join(filter(str.isdigit, text))),
     "mark": lambda _: ("symbol", "–"),
 }
+_AT_END = {
+    "med mera", "med flera", "och så vidare", "et cetera", "och dylikt", "eller dylikt",
+}  # fmt: skip
 _LINKS_TIMES = {"–", "/", "och", "till", "eller", "-"}
 _LONG_NUMBER = 12
 _FIGURES = {"number", "date", "phone"}
@@ -101,7 +104,8 @@ def units_of(block: Block) -> tuple[Unit, ...]:
                 written = f"~{key}" if token.struck else key
                 found.append(Unit(written, kind, token.text, pause, block.line))
                 pause = Pause()
-        if "\n" in token.space:
+        ends = token.kind == "short" and after is not None and after.text[0].isupper()
+        if "\n" in token.space or (ends and _may_end(token.text)):
             pause = pause._replace(stop=STOP)
     return (*found, Unit(END, "end", "", pause, block.line))
 
@@ -161,7 +165,7 @@ def _says(token: Token, before: Token | None, found: Sequence[Unit]) -> Iterator
     elif token.kind == "number":
         yield from _number(token.text, before, found)
     elif token.kind == "short":
-        yield from (("word", word) for word in _spelled_out(token.text))
+        yield from _short(token.text, found)
     elif token.kind in _SIMPLE:
         yield _SIMPLE[token.kind](token.text)
     elif token.kind == "symbol":
@@ -177,6 +181,16 @@ def _word(token: Token, found: Sequence[Unit]) -> tuple[str, str]:
     if key in NUMBERS:
         return "number", f"#{NUMBERS[key]}"
     return "word", "en" if key == "ett" else key
+
+
+def _short(text: str, found: Sequence[Unit]) -> Iterator[tuple[str, str]]:
+    """An abbreviation as its words; after a figure, mm and ggr are measures."""
+    words = _spelled_out(text)
+    measure = next((MEASURES[word] for word in (text, words[0]) if word in MEASURES), "")
+    if measure and found and _counts(found[-1]):
+        yield "measure", f"={measure}"
+    else:
+        yield from (("word", key_of(word)) for word in words)
 
 
 def _counts(unit: Unit) -> bool:
@@ -222,6 +236,11 @@ def _of_the_clock(found: Sequence[Unit]) -> bool:
 
 def _spelled_out(text: str) -> list[str]:
     return next((words for pattern, words in _SHORT if pattern.fullmatch(text)), [text])
+
+
+def _may_end(text: str) -> bool:
+    """Whether the abbreviation's full stop may also be that of the sentence: m.m., osv."""
+    return text[-1] == "." and " ".join(_spelled_out(text)) in _AT_END
 
 
 def _date(text: str) -> str:

@@ -132,7 +132,7 @@ _VERBS = """
     tillämpa tillkalla titta tjäna torka tolka trivas träffa träna trösta tro tröttna tvätta tvinga
     tycka tömma tänka underlätta undersöka underrätta undra undvika uppdatera uppdra uppfatta uppfylla
     upphäva upphöra uppge upplysa uppleva upprätta upprepa uppstå upptäcka utföra utgå utnyttja utreda
-    utse utsätta utvärdera utveckla vaccinera vakna vara varna verifiera verka veta vidta vila
+    utse utsätta utvärdera utveckla vaccinera vakna varna verifiera verka veta vidta vila
     visa vistas vittna vårda vägleda väga väcka vädra välja vända vänta värdera värma växla återge
     återkalla återkomma återkoppla återlämna återställa åka åtgärda äga ändra äta öppna öva överföra
     överklaga överlämna överlåta överta övervaka överväga överskrida hygienisera tejpa rubba
@@ -142,7 +142,7 @@ _ADJECTIVES = """
     absolut aktiv aktuell akut allmän allvarlig allergisk ansvarig ansvarsfull anhörig annorlunda
     anställd arbetsam avgörande avliden avsedd avvikande basal behörig bekväm besvärlig bestämd blek blind
     blå bra bred bruten daglig dement delaktig demokratisk digital diskret dyr död döv dålig effektiv egen
-    ekonomisk elektronisk enkel ensam enskild erfaren extern extra fackmässig farlig fast felaktig fel
+    ekonomisk elektronisk enkel ensam enskild erfaren extern extra fackmässig farlig felaktig fel
     femte fin fjärde formell frisk fri fräsch full fullständig funktionell fysisk färdig färg
     följande försiktig förvirrad gammal gemensam genomgående giltig glad god grav gravid grov grundlig
     grön gul halv hal hel hemlig het hård hög höger individuell individanpassad ihållande intern intresserad
@@ -167,9 +167,7 @@ _ADJECTIVES = """
 """
 
 _FUNCTION = """
-    detsamma illa kläder kläderna händer händerna fötter fötterna tänder tänderna timme timmen timmar
-    timmarna ökat ökar färdigt nycklar nycklarna regler reglerna syskon böcker män kvinnor föräldrar
-    fingrar naglar söner döttrar muskler sladdar cyklar artiklar titlar möbler
+    detsamma
     aldrig all alla allt alltid alltså alltför allra andra annan annars annat att av avseende bakom bara
     bland blir bli blev blivit bort borta bredvid både båda bägge bäst bättre bör borde dag dagligen dagtid
     de dels dem den denna denne deras dess dessa dessutom det detta dig din dina direkt dit ditt då där
@@ -204,6 +202,11 @@ _FUNCTION = """
 """
 
 _CONFUSED = """
+    fast fasta stryka styrka spåra sommar matt matta koma smita föda född patent förbund skrapa
+    kläder kläderna händer händerna fötter fötterna tänder tänderna timme timmen timmar timmarna
+    ökat ökar färdigt nycklar nycklarna regler reglerna böcker män föräldrar sorg sorgen gift sikt
+    slag fingrar naglar söner döttrar muskler cyklar artiklar titlar möbler illa nätter veckor
+    funnen funnet drabbats förrän egentligen väldigt ledningar
     hyperglykemi hypoglykemi hypertoni hypotoni hypertermi hypotermi hyperventilation abduktion
     adduktion infusion injektion infektion transfusion subkutan intravenös intramuskulär sublingual
     rektal oral inhalation exhalation inandning utandning inskriven utskriven påklädd avklädd ansluten
@@ -212,7 +215,7 @@ _CONFUSED = """
     bår barr får far fara före fara först forst väl val vel vila villa mata matta mätta mäta mätning
     mättning matning rad rädd råd rätt ratt rått satt sätt sött tand tänd hand händ hände hand
     hal häl hål kam kram kräm krämp mask massk mus muss puls pulser dagen dagens dosen dosan läka laka
-    lakan läkare lakare vårta varta vantar väntar höra hora köra kora ladda lädda bada båda bråda råda
+    lakan läkare vårta varta vantar väntar höra hora köra kora ladda lädda bada båda bråda råda
     rada skall skäll skål skal väck vack veck vak vakt våt vat sol sår sar får fär mål mal mäl
     kanal kanyl sonden sanden dag deg dög djup typ tupp hosta kosta rosta lista listig rista resta
     testa festa kasta fasta basta lasta rasta ersatta ersätta uppsatt uppsätta anta ante senare sonare
@@ -318,9 +321,13 @@ def _is_compound(word: str, parts: int) -> bool:
     for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
         head, tail = word[:cut], word[cut:]
         known = head in _heads() or (head[-1] == "s" and head[:-1] in _heads())
-        if known and (is_listed(tail) or _is_compound(tail, parts - 1)):
+        if known and (_is_tail(tail) or _is_compound(tail, parts - 1)):
             return True
     return False
+
+
+def _is_tail(word: str) -> bool:
+    return is_listed(word) and word not in particles()
 
 
 @cache

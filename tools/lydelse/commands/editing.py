@@ -17,8 +17,8 @@ def bump(options: argparse.Namespace) -> int:
     from lydelse.editing import bump_edit
     from lydelse.formatting import write_edit
     from lydelse.reading import DOCUMENT
-    from lydelse.selection import to_bump
-    from lydelse.wording import read_wording, version_text
+    from lydelse.selection import taken_version, to_bump
+    from lydelse.wording import read_wording
 
     project = _with_files(options)
     path, before = to_bump(project, options.id.upper())
@@ -35,9 +35,13 @@ def bump(options: argparse.Namespace) -> int:
         judgement=options.judgement,
         decision_on_main=before.decision,
     )
+    after = read_wording(edit.files[path] or b"")
+    if taken := taken_version(project.corpus.timeline, path, after):
+        raise ProjectError(taken)
     write_edit(project.root, edit.files)
-    version = read_wording(edit.files[path] or b"").version
-    say(f"{path}: version {version_text(version or (0, 0))}. Se vad som är kvar: lydelse check.")
+    top = after.changes[0]
+    say(f"{path}: version {top.version}, {top.kind}, orsak {top.reason}, från {top.in_force_from}.")
+    say("Se vad som är kvar att göra: lydelse check.")
     return 0
 
 
@@ -47,14 +51,17 @@ def fold(options: argparse.Namespace) -> int:
     from lydelse.editing import fold_edits
     from lydelse.formatting import write_edit
     from lydelse.reading import DOCUMENT
+    from lydelse.selection import not_due
 
     project = _with_files(options)
     schema = read_schemas(project.tree)[DOCUMENT]
     refused = done = 0
-    for edit in fold_edits(project.corpus, project.tree.read, schema, today_of(options)):
-        if edit.refusal:
+    today = today_of(options)
+    for edit in fold_edits(project.corpus, project.tree.read, schema, today):
+        refusal = edit.refusal or not_due(project.corpus.timeline, edit.path, today)
+        if refusal:
             refused += 1
-            say(edit.refusal)
+            say(refusal)
             continue
         done += 1
         if not options.check:

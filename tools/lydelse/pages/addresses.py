@@ -68,7 +68,11 @@ def relative(page: str, target: str, anchor: str = "") -> str:
     start, goal = site_address(page), site_address(target)
     if start == goal and anchor:
         return f"#{quote(anchor)}"
-    address = posixpath.relpath("/" + goal, "/" + posixpath.dirname(start))
-    if goal.endswith("/") or not goal:
-        address += "/"
+    here, there = start.split("/")[:-1], goal.split("/")
+    shared = 0
+    for own, other in zip(here, there[:-1], strict=False):
+        if own != other:
+            break
+        shared += 1
+    address = "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
     return quote(address) + (f"#{quote(anchor)}" if anchor else "")

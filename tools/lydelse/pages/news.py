@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 
 from lydelse.documents import Change, Document, Status
 from lydelse.links import slug
@@ -83,7 +83,7 @@ def changes(library: Library) -> tuple[News, ...]:
         for change in document.changes
         if change.in_force_from <= library.today
     ]
-    return tuple(sorted(found, key=lambda item: item.day, reverse=True))
+    return _latest_first(found)
 
 
 def decided(library: Library) -> tuple[News, ...]:
@@ -95,13 +95,13 @@ def decided(library: Library) -> tuple[News, ...]:
 def brief(
     library: Library, found: Iterable[News], *, unit: str = "", role: str = ""
 ) -> tuple[News, ...]:
-    """The latest changes in substance for a verksamhet or a role."""
+    """The latest changes in substance for a verksamhet or a role, of all, the latest first."""
     wanted = (
         item
-        for item in found
+        for item in _recent(library, found)
         if item.kind in IN_SUBSTANCE and (unit in item.units if unit else role in item.roles)
     )
-    return tuple(islice(_recent(library, wanted), BRIEF))
+    return tuple(islice(wanted, BRIEF))
 
 
 def touched(document: Document) -> tuple[str, ...]:
@@ -185,15 +185,20 @@ def _item(  # noqa: PLR0913  news has as many parts
     )
 
 
+def _latest_first(found: Iterable[News]) -> tuple[News, ...]:
+    return tuple(sorted(found, key=lambda item: item.day, reverse=True))
+
+
 def _recent(library: Library, found: Iterable[News]) -> Iterator[News]:
+    """What is still new of something that has the latest first."""
     since = library.today - timedelta(days=DAYS)
-    return (item for item in found if item.day > since)
+    return takewhile(lambda item: item.day > since, found)
 
 
 def _groups(library: Library, found: Sequence[News]) -> Iterator[NewsGroup]:
     """The weighty first; what changes nothing that must be done last."""
     fresh = tuple(_recent(library, found))
-    gone = sorted(_recent(library, _ceased(library)), key=lambda item: item.day, reverse=True)
+    gone = _recent(library, _latest_first(_ceased(library)))
     yield from (_group(fresh, *kind) for kind in _WEIGHTY)
     yield NewsGroup("Börjar gälla senare", "ly-senare", decided(library))
     yield NewsGroup("Gäller inte längre", "ly-upphort", tuple(gone))
@@ -217,7 +222,7 @@ def _choices(library: Library, found: Sequence[News]) -> Iterator[Choice]:
     )
     yield Choice(
         "roll",
-        "Roll",
+        "Min roll",
         "Alla roller",
         _values((id_, known.roles[id_].title) for id_ in roles if id_ in known.roles),
     )

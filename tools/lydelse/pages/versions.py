@@ -16,7 +16,7 @@ from lydelse.wording import Number, number, version_text
 class Version:
     """One version in the list on the document's page; paths are staged, and empty without a page.
 
-    ``look`` and ``state`` are empty for a version that the history does not know.
+    ``look`` and ``state`` are empty for an old version that the history does not know.
     """
 
     number: str
@@ -36,7 +36,7 @@ def versions(library: Library, document: Document) -> tuple[Version, ...]:
     return tuple(
         _version(library, known[one], told.get(one, ()))
         if one in known
-        else _only_told(one, told[one])
+        else _only_told(one, told[one], decided=not known or one < max(known))
         for one in sorted({*known, *told}, reverse=True)
     )
 
@@ -176,10 +176,15 @@ def _version(library: Library, lydelse: Lydelse, changes: tuple[Change, ...]) ->
     )
 
 
-def _only_told(version: Number, changes: tuple[Change, ...]) -> Version:
+def _only_told(version: Number, changes: tuple[Change, ...], *, decided: bool) -> Version:
     """A version that the history does not hold, by what the document says of it."""
-    days = f"från {changes[0].in_force_from}"
-    return Version(number=version_text(version), look="", state="", days=days, changes=changes)
+    return Version(
+        number=version_text(version),
+        look="" if decided else "forslag",
+        state="" if decided else "Inte beslutad",
+        days=f"från {changes[0].in_force_from}",
+        changes=changes,
+    )
 
 
 def _state(spans: Iterable[Span], today: date) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from lydelse.asof import PROOFS, decision_words
+from lydelse.asof import PROOFS
 from lydelse.documents import Decision
 from lydelse.history import Depth
 from lydelse.links import slug
@@ -14,7 +14,6 @@ from lydelse.pages import addresses
 from lydelse.pages.model import Library
 from lydelse.pages.page import Page
 from lydelse.pages.templating import render
-from lydelse.pages.words import capital
 from lydelse.register import swedish_order
 from lydelse.timeline import Proof, Span
 
@@ -22,18 +21,25 @@ PATH = "nar/index.md"
 TABLES = "nar/alla.md"
 DATA = "nar/lydelser.json"
 
+NONE = -1
+"""Stands in the data for a day or a decision that is not there."""
+
 TITLE = "Vad gällde när?"
 LEAD = "Välj en dag, så ser du vilka dokument som gällde då och hur de löd."
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A document of the tables: its title now, and its lydelser with their pages, newest first."""
+    """A document of the tables: its title now, and its lydelser, newest first.
+
+    ``folder`` is the address that their pages begin with.
+    """
 
     id: str
     anchor: str
     title: str
-    rows: tuple[tuple[Span, str], ...]
+    folder: str
+    spans: tuple[Span, ...]
 
 
 T = TypeVar("T", bound=Hashable)
@@ -85,43 +91,49 @@ def when_pages(library: Library) -> Iterator[Page]:
 def when_data(library: Library) -> str:
     """Every span as compact JSON, in Swedish order of title.
 
-    ``dagar`` are all days in order; a day is told by its place in it, and no day by -1. A row is
-    version, first, last, decision, proof, published, 1 when it was published later than in force
-    (else 0), and its title when that differs from the document's.
+    ``dagar`` are all days in order, and a day is told by its place there; -1 is none. A document
+    is id, title, address and rows; a row is version, first, last, decision, proof, published, 1
+    when it was published later than in force (else 0), and its title when that is not the
+    document's. A decision is day, who and record.
     """
     spans = library.corpus.timeline.spans
-    days = Table(_days(library))
-    decisions, proofs = Table[Decision | None](), Table[Proof]()
+    days, deciders = Table(_days(library)), Table[str]()
+    decisions, proofs = Table[Decision](), Table[Proof]()
 
     def row(span: Span, title: str) -> list[Any]:
         lydelse = span.lydelse
         found = [
             lydelse.number,
             days.number(span.first),
-            days.number(span.last) if span.last else -1,
-            decisions.number(lydelse.decision),
+            days.number(span.last) if span.last else NONE,
+            decisions.number(lydelse.decision) if lydelse.decision else NONE,
             proofs.number(lydelse.proof),
-            days.number(lydelse.published) if lydelse.published else -1,
+            days.number(lydelse.published) if lydelse.published else NONE,
             int(lydelse.late(span.first)),
         ]
         return found if lydelse.title == title else [*found, lydelse.title]
 
     documents = [
-        [id_, title, _folder(id_), [row(span, title) for span in spans[id_]]]
+        [id_, title, _folder(PATH, id_), [row(span, title) for span in spans[id_]]]
         for id_, title in _titles(library)
     ]
     return _json(
         byggd=str(library.today),
-        dagar=[str(day) for day in days.values],
-        beslut=[capital(decision_words(library.corpus.register, one)) for one in decisions.values],
+        beslut=[
+            [days.number(one.on), deciders.number(one.by), _record(one)] for one in decisions.values
+        ],
+        av=[library.corpus.register.role_name(by) for by in deciders.values],
         bevis=[PROOFS[proof] for proof in proofs.values],
         dokument=documents,
+        dagar=[str(day) for day in days.values],
     )
 
 
-def _decision(library: Library, decision: Decision | None) -> str:
-    words = capital(decision_words(library.corpus, decision))
-    return words.replace("§ ", "§\N{NO-BREAK SPACE}")
+def _record(decision: Decision) -> str:
+    """Where the decision is recorded."""
+    parts = [f"§\N{NO-BREAK SPACE}{decision.paragraph}"] if decision.paragraph else []
+    parts += [part for part in (decision.register_number, decision.reference) if part]
+    return ", ".join(parts)
 
 
 def _json(**values: object) -> str:
@@ -132,7 +144,8 @@ def _days(library: Library) -> list[date]:
     found: set[date | None] = set()
     for spans in library.corpus.timeline.spans.values():
         for lydelse, first, last in spans:
-            found |= {first, last, lydelse.published}
+            decision = lydelse.decision
+            found |= {first, last, lydelse.published, decision.on if decision else None}
     return sorted(day for day in found if day)
 
 
@@ -143,24 +156,16 @@ def _titles(library: Library) -> list[tuple[str, str]]:
     return sorted(found, key=lambda row: (swedish_order(row[1]), row[0]))
 
 
-def _folder(id_: str) -> str:
+def _folder(page: str, id_: str) -> str:
     """The address from the page that the pages of the document's lydelser begin with."""
-    return addresses.relative(PATH, f"{addresses.permanent_folder(id_)}/index.md")
+    return addresses.relative(page, f"{addresses.permanent_folder(id_)}/index.md")
 
 
 def _tables(library: Library) -> Page:
     title, lead = "Alla versioner", "Varje dokument med alla sina versioner, den senaste först."
     spans = library.corpus.timeline.spans
     documents = [
-        Told(
-            id_,
-            f"ly-{slug(id_)}",
-            title,
-            tuple(
-                (span, addresses.lydelse_path(id_, span.lydelse.version))
-                for span in reversed(spans[id_])
-            ),
-        )
+        Told(id_, f"ly-{slug(id_)}", title, _folder(TABLES, id_), tuple(reversed(spans[id_])))
         for id_, title in _titles(library)
     ]
     html = render(

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from lydelse.corpus import Corpus
-from lydelse.documents import Document
+from lydelse.documents import COMING, Document
 from lydelse.findings import Place, Problem, listed, quoted
 from lydelse.history import Revision
+from lydelse.ledger import DECIDED, DECISION
 from lydelse.rules.model import rule
-from lydelse.rules.versions import followed, judgement, measured, number_of
+from lydelse.rules.versions import followed, gone, judgement, measured, number_of
 from lydelse.timeline import MILD, Compared, Lydelse, Proof, in_force
 from lydelse.wording import Number, Wording
 
@@ -46,7 +47,8 @@ def kind_vouched_for(corpus: Corpus, today: date) -> Iterator[Problem]:
     Rätt: slag: redaktionell, när bara stavningen är rättad
     """
     for document, claim, reasons in _doubts(corpus, today):
-        if said := document.changes[0].judgement:
+        said = document.changes[0].judgement
+        if said and not corpus.timeline.lydelse(document.id, number_of(document)):
             yield Problem(
                 document.place("ändringar", 0, "bedömning"),
                 f"ändringen kallas {claim} efter bedömning ({quoted(said)}), men {_first(reasons)}",
@@ -86,6 +88,8 @@ def decided_on_main(corpus: Corpus, today: date) -> Iterator[Problem]:
 def nothing_vanishes(corpus: Corpus, today: date) -> Iterator[Problem]:
     """Ett dokument tas aldrig bort, och dess id ändras aldrig: det upphör.
 
+    Inte heller en beslutad lydelse som väntar på sin dag tas bort.
+
     Fel:  filen för RU-034 tas bort
     Rätt: en ny version av RU-034 med upphör
     """
@@ -101,6 +105,13 @@ def nothing_vanishes(corpus: Corpus, today: date) -> Iterator[Problem]:
                 f"{id_} ({last.title}) finns inte kvar",
                 "hämta tillbaka filen ur git; ett dokument som inte ska gälla får en ny version "
                 "med upphör",
+            )
+        elif id_ in here and (waiting := _waiting_gone(corpus, id_)):
+            yield Problem(
+                Place(waiting.path),
+                f"version {waiting.number} av {id_}, som är beslutad att gälla från "
+                f"{waiting.starts}, finns inte kvar",
+                "hämta tillbaka filen ur git; det som är beslutat ändras med en ny version",
             )
 
 
@@ -237,6 +248,7 @@ def _named(corpus: Corpus, document: Document) -> bool:
         for _, file in corpus.ledger
         for row in file.documents
         if (row.id, row.version) == (document.id, version)
+        and (file.event, file.outcome) == (DECISION, DECIDED)
     }
     if told and told.hash in hashes:
         return True
@@ -255,6 +267,27 @@ def _was_there(corpus: Corpus, id_: str) -> bool:
     return any(event.revision and event.step <= base for event in events)
 
 
+def _waiting_gone(corpus: Corpus, id_: str) -> Lydelse | None:
+    """A lydelse that waited on main, and that the tree has neither as it was nor followed up."""
+    timeline = corpus.timeline
+    waited = {
+        event.revision.outline.number
+        for event in timeline.history.events.get(id_, ())
+        if event.revision and event.step <= timeline.history.base and event.path.endswith(COMING)
+    }
+    if not waited:
+        return None
+    told = {one.outline.number for one in timeline.tree.values() if one.outline.id == id_}
+    told.add(timeline.settled(id_))
+    highest = max((version for version in told if version), default=(0, 0))
+    lost = [
+        lydelse
+        for lydelse in timeline.lydelser.get(id_, ())
+        if lydelse.version in waited and lydelse.version > highest and not lydelse.withdrawn
+    ]
+    return lost[-1] if lost else None
+
+
 def _came_back_changed(corpus: Corpus, document: Document, version: Number) -> str:
     """How a settled version stands in the tree with another text, after it was gone from main."""
     told = corpus.timeline.tree.get(document.path)
@@ -265,9 +298,11 @@ def _came_back_changed(corpus: Corpus, document: Document, version: Number) -> s
 
 
 def _after_the_end(corpus: Corpus, document: Document, version: Number) -> str:
-    """What had ceased before the new version was to begin."""
+    """What had ceased before the new version was to begin, or was another document."""
     lydelser = corpus.timeline.lydelser.get(document.id, ())
     below: list[Lydelse] = [one for one in lydelser if one.version < version]
+    if below and gone(corpus, document) and below[-1].title != document.title:
+        return f"{below[-1].title}, version {below[-1].number}"
     if not below or in_force(below, document.in_force_from):
         return ""
     ended = below[-1]

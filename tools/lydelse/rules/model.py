@@ -8,6 +8,8 @@ from datetime import date
 
 from lydelse.corpus import Corpus
 from lydelse.findings import Finding, Problem, Severity
+from lydelse.history import Depth
+from lydelse.timeline import Proof
 
 Check = Callable[[Corpus, date], Iterator[Problem]]
 
@@ -24,6 +26,22 @@ FAMILIES = {
 
 OVERDUE = frozenset({"G201"})
 """Findings that never stop a build: an overdue document still applies."""
+
+EXCUSED = {
+    "F302": "Äldre dokument saknar ofta lagrum.",
+    "T101": "Äldre dokument har ofta andra rubriker.",
+    "T104": "Äldre dokument har ofta andra rubriker.",
+    "V404": "Diarienumret och paragrafen kan saknas för äldre beslut.",
+}
+"""Findings that are warnings for a document taken over at the adoption, and why.
+
+They are errors again from its next version; before the day of adoption they are warnings for all.
+"""
+
+_EXCUSE = (
+    "Ett dokument som togs över vid införandet får en varning i stället för ett fel, tills det får "
+    "en ny version. {} Till och med dagen för införandet gäller det alla dokument."
+)
 
 _EXAMPLE = re.compile(r"^(Fel|Rätt):[ ]?(.*?)(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
 
@@ -64,17 +82,37 @@ def rule(code: str, severity: Severity = "error") -> Callable[[Check], Check]:
 def check(corpus: Corpus, today: date) -> list[Finding]:
     """Every rule's findings on the corpus, by place."""
     found = {
-        Finding(problem.place, code, entry.severity, problem.message, problem.hint)
+        Finding(
+            problem.place,
+            code,
+            "warning" if _excused(corpus, code, problem, today) else entry.severity,
+            problem.message,
+            problem.hint,
+        )
         for code, entry in RULES.items()
         for problem in entry.check(corpus, today)
     }
     return sorted(found)
 
 
+def _excused(corpus: Corpus, code: str, problem: Problem, today: date) -> bool:
+    """Whether the finding is about what was taken over, or made before the adoption."""
+    timeline = corpus.timeline
+    if code not in EXCUSED or timeline.depth is not Depth.WHOLE:
+        return False
+    told = timeline.tree.get(problem.place.path)
+    version = told.outline.number if told else None
+    lydelse = timeline.lydelse(told.outline.id, version) if told and version else None
+    taken_over = lydelse is not None and lydelse.proof is Proof.TAKEN_OVER
+    return taken_over or timeline.drafting(today)
+
+
 def _documented(code: str, severity: Severity, function: Check) -> Rule:
     text = inspect.getdoc(function) or ""
     examples = {word: example.strip() for word, example in _EXAMPLE.findall(text)}
     prose = _EXAMPLE.sub("", text).strip()
+    if code in EXCUSED:
+        prose += "\n\n" + _EXCUSE.format(EXCUSED[code])
     title, _, rest = prose.partition("\n\n")
     return Rule(
         code=code,

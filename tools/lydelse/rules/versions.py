@@ -6,11 +6,11 @@ from datetime import date
 from itertools import pairwise
 
 from lydelse.corpus import Corpus
-from lydelse.documents import COMING, Document
+from lydelse.documents import COMING, Change, Document
 from lydelse.findings import Problem, listed, quoted
 from lydelse.history import Depth
 from lydelse.rules.model import rule
-from lydelse.timeline import Compared, Judgement
+from lydelse.timeline import Compared, Judgement, Lydelse
 from lydelse.wording import MEANING, Number, Wording, number, version_text
 
 NEXT = "höj versionen: lydelse bump {}"
@@ -28,27 +28,27 @@ def changed_under_its_version(corpus: Corpus, today: date) -> Iterator[Problem]:
     Rätt: version: "1.1", med en ny post i ändringar
     """
     for document, row in measured(corpus, today):
-        if row.same and not _is_old(corpus, document):
-            what = _differences(corpus, row)
+        if row.same and not _is_spent(corpus, document) and not gone(corpus, document):
             yield Problem(
                 document.place("version"),
-                f"{what} i version {document.version} är inte som på main",
+                f"{_differences(corpus, row)} har ändrats utan ny version",
                 NEXT.format(document.id),
             )
 
 
 @rule("V102")
 def changed_under_an_old_version(corpus: Corpus, today: date) -> Iterator[Problem]:
-    """En äldre version ska inte få en annan text.
+    """En version som redan finns ska inte få en annan text.
 
     Fel:  version: "1.0" med ny text, när main har 1.1
     Rätt: version: "1.2"
     """
     for document, row in measured(corpus, today):
-        if row.same and _is_old(corpus, document):
+        if row.same and _is_spent(corpus, document) and not gone(corpus, document):
             yield Problem(
                 document.place("version"),
-                f"version {document.version} finns redan med en annan text",
+                f"version {document.version} finns redan med en annan text på "
+                f"{corpus.timeline.main_name}",
                 "skriv texten som en ny version; den gamla lydelsen ändras aldrig",
             )
 
@@ -88,10 +88,13 @@ def version_order(corpus: Corpus, today: date) -> Iterator[Problem]:
         return
     for document in corpus.every_document:
         version, settled = number_of(document), corpus.timeline.settled(document.id)
+        if _has_another_text(corpus, document):
+            continue  # V101, V102 or V403 says it
         if settled and version < settled and not document.path.endswith(COMING):
             yield Problem(
                 document.place("version"),
-                f"version {document.version} är lägre än version {version_text(settled)} på main",
+                f"version {document.version} är lägre än version {version_text(settled)} på "
+                f"{corpus.timeline.main_name}",
                 f'skriv version: "{version_text((settled[0], settled[1] + 1))}"',
             )
         elif not corpus.timeline.lydelse(document.id, version):
@@ -108,21 +111,22 @@ def days_in_order(corpus: Corpus, today: date) -> Iterator[Problem]:
     if not followed(corpus, today):
         return
     for document in corpus.every_document:
+        if _is_old(corpus, document):
+            continue  # V102 or V104 says it
         version = number_of(document)
-        for other in corpus.timeline.lydelser.get(document.id, ()):
-            falls = (
-                other.starts > document.in_force_from
-                if other.version < version
-                else other.starts < document.in_force_from
-            )
-            if other.version != version and falls:
-                word = "före" if other.version < version else "efter"
-                yield Problem(
-                    document.place("gäller_från"),
-                    f"gäller_från {document.in_force_from} ligger {word} "
-                    f"version {other.number}, som gäller från {other.starts}",
-                    f"skriv {other.starts} eller {'senare' if word == 'före' else 'tidigare'}",
-                )
+        known = corpus.timeline.lydelse(document.id, version)
+        day = known.starts if known else document.in_force_from
+        counted = [
+            other
+            for other in corpus.timeline.lydelser.get(document.id, ())
+            if other.withdrawn is None or other.starts < other.withdrawn
+        ]
+        below = [other for other in counted if other.version < version and other.starts > day]
+        above = [other for other in counted if other.version > version and other.starts < day]
+        if below:
+            yield _out_of_order(document, day, max(below, key=lambda other: other.starts))
+        if above:
+            yield _out_of_order(document, day, min(above, key=lambda other: other.starts))
 
 
 @rule("V202")
@@ -154,7 +158,7 @@ def days_ahead(corpus: Corpus, today: date) -> Iterator[Problem]:
         return
     for document in corpus.every_document:
         known = corpus.timeline.lydelse(document.id, number_of(document))
-        if not known and not _on_main(corpus, document) and document.in_force_from < today:
+        if not known and not _held(corpus, document) and document.in_force_from < today:
             yield Problem(
                 document.place("gäller_från"),
                 f"gäller_från {document.in_force_from} har redan varit",
@@ -173,10 +177,15 @@ def changes_agree(corpus: Corpus, _today: date) -> Iterator[Problem]:
         yield from _top_entry(document)
         for place, (newer, older) in enumerate(pairwise(document.changes), start=1):
             later, earlier = number(newer.version), number(older.version)
-            if later and earlier and (later <= earlier):
+            if later and earlier and later <= earlier:
+                wrong = (
+                    f"version {older.version} har två poster"
+                    if later == earlier
+                    else f"version {older.version} står efter version {newer.version}"
+                )
                 yield Problem(
                     document.place("ändringar", place, "version"),
-                    f"version {older.version} står efter {newer.version}",
+                    wrong,
                     "skriv posterna med den nyaste först, en för varje version",
                 )
 
@@ -191,17 +200,14 @@ def changes_complete(corpus: Corpus, today: date) -> Iterator[Problem]:
     if not followed(corpus, today):
         return
     for document in corpus.every_document:
-        entries = {number(change.version): change for change in document.changes}
-        for lydelse in corpus.timeline.lydelser.get(document.id, ()):
-            if lydelse.version >= number_of(document):
-                continue
-            if lydelse.version not in entries:
-                yield Problem(
-                    document.place("ändringar"),
-                    f"posten för version {lydelse.number} saknas",
-                    f"lägg till den, med gäller_från {lydelse.starts}",
-                )
-        yield from _rewritten(corpus, document)
+        former = _former(corpus, document)
+        for version, starts in sorted(_missing(corpus, document, former).items()):
+            yield Problem(
+                document.place("ändringar"),
+                f"posten för version {version_text(version)} saknas",
+                f"lägg till den, med gäller_från {starts}",
+            )
+        yield from _rewritten(document, former)
 
 
 @rule("V303")
@@ -221,6 +227,8 @@ def kind_needs_firstnumber_of(corpus: Corpus, today: date) -> Iterator[Problem]:
         known = corpus.timeline.lydelse(document.id, version)
         if type_ is None or version[1] == 0 or known or number(top.version) != version:
             continue
+        if not corpus.timeline.before(document.id, version):
+            continue  # a new document: V104 says how it begins
         if type_.changes_decided_by.get(top.kind) == "beslutsfattaren":
             yield Problem(
                 document.place("ändringar", 0, "slag"),
@@ -262,10 +270,31 @@ def _is_old(corpus: Corpus, document: Document) -> bool:
     return bool(settled and number_of(document) < settled)
 
 
-def _on_main(corpus: Corpus, document: Document) -> bool:
-    """Whether main already holds a text of the document with the version."""
+def _is_spent(corpus: Corpus, document: Document) -> bool:
+    """Whether the version is a former one, or one that main got after the tree left it."""
+    return _is_old(corpus, document) or not _held(corpus, document)
+
+
+def gone(corpus: Corpus, document: Document) -> bool:
+    """Whether main once had the document, and had it no more where the tree left it."""
+    events = corpus.timeline.history.events.get(document.id, ())
+    had = any(event.step <= corpus.timeline.history.base for event in events)
+    return had and not corpus.timeline.base.get(document.id)
+
+
+def _has_another_text(corpus: Corpus, document: Document) -> bool:
+    """Whether the version is settled with another text."""
+    told = corpus.timeline.tree.get(document.path)
+    known = corpus.timeline.lydelse(document.id, number_of(document))
+    return bool(told and known and told.hash != known.hash)
+
+
+def _held(corpus: Corpus, document: Document) -> bool:
+    """Whether main had a text of the document with the version when the tree left it."""
     return any(
-        event.revision and event.revision.outline.number == number_of(document)
+        event.revision
+        and event.step <= corpus.timeline.history.base
+        and event.revision.outline.number == number_of(document)
         for event in corpus.timeline.history.events.get(document.id, ())
     )
 
@@ -284,13 +313,22 @@ def _skipped(corpus: Corpus, document: Document, version: Number) -> Iterator[Pr
     first, second = before.version if before else (0, 0)
     allowed = [(first, second + 1), (first + 1, 0)] if before else [(version[0], 0)]
     if version not in allowed:
-        since = f"sedan {before.number}" if before else "för ett nytt dokument"
-        words = listed(quoted(version_text(one)) for one in allowed)
-        yield Problem(
-            document.place("version"),
-            f"version {document.version} hoppar över ett steg {since}",
-            f"skriv {words}",
+        wrong = (
+            f"version {document.version} kommer inte närmast efter version {before.number}"
+            if before
+            else f"ett nytt dokument börjar inte med version {document.version}"
         )
+        words = listed(f'"{version_text(one)}"' for one in allowed)
+        yield Problem(document.place("version"), wrong, f"skriv version: {words}")
+
+
+def _out_of_order(document: Document, day: date, other: Lydelse) -> Problem:
+    word, hint = ("före", "senare") if day < other.starts else ("efter", "tidigare")
+    return Problem(
+        document.place("gäller_från"),
+        f"gäller_från {day} ligger {word} version {other.number}, som gäller från {other.starts}",
+        f"skriv {other.starts} eller {hint}",
+    )
 
 
 def _top_entry(document: Document) -> Iterator[Problem]:
@@ -311,21 +349,65 @@ def _top_entry(document: Document) -> Iterator[Problem]:
         )
 
 
-def _rewritten(corpus: Corpus, document: Document) -> Iterator[Problem]:
+def _former(corpus: Corpus, document: Document) -> Wording | None:
+    """The text that the document's entries are measured against.
+
+    It is main's at the same path, or for a waiting wording the lydelse that it builds on. A
+    settled wording that has been folded is only measured against itself.
+    """
+    timeline = corpus.timeline
+    base = timeline.base.get(document.id, {}).get(document.path)
+    if base:
+        folded = base.outline.number != number_of(document) and timeline.lydelse(
+            document.id, number_of(document)
+        )
+        return None if folded else timeline.texts.get(base.blob)
+    row = next((row for row in timeline.compared if row.path == document.path), None)
+    return timeline.texts.get(row.before) if row else None
+
+
+def _missing(corpus: Corpus, document: Document, former: Wording | None) -> dict[Number, date]:
+    """The versions below the document's that have no entry, and when each began."""
+    version = number_of(document)
+    has = {number(change.version) for change in document.changes}
+    entries = former.changes if former else ()
+    told = {found: entry.in_force_from for entry in entries if (found := number(entry.version))}
+    told |= {
+        lydelse.version: lydelse.starts
+        for lydelse in corpus.timeline.lydelser.get(document.id, ())
+        if lydelse.version < version and lydelse.version not in has
+        if not _came_after(corpus, lydelse, corpus.timeline.lydelse(document.id, version))
+    }
+    return {found: day for found, day in told.items() if found < version and found not in has}
+
+
+def _came_after(corpus: Corpus, lydelse: Lydelse, other: Lydelse | None) -> bool:
+    """Whether main got the first one later: a correction made while a later wording waits."""
+    commits = corpus.timeline.history.commits
+    return bool(other and commits.index(lydelse.commit) > commits.index(other.commit))
+
+
+def _rewritten(document: Document, former: Wording | None) -> Iterator[Problem]:
     """Entries that main has, and that the tree tells in another way."""
-    told = corpus.timeline.tree.get(document.path)
-    base = corpus.timeline.base.get(document.id, {}).get(document.path)
-    wording = corpus.timeline.texts.get(base.blob) if base and told else None
-    before = {number(change.version): change for change in wording.changes} if wording else {}
+    before = {number(change.version): change for change in former.changes} if former else {}
     for position, change in enumerate(document.changes):
         known = before.get(number(change.version))
-        if (
-            known
-            and number(change.version) != number_of(document)
-            and known != replace(change, consulted=known.consulted)
-        ):
+        if known and number(change.version) != number_of(document) and not _alike(known, change):
             yield Problem(
                 document.place("ändringar", position),
                 f"posten för version {change.version} är inte som på main",
                 "skriv tillbaka den som den var; berätta om det nya i den första posten",
             )
+
+
+def _alike(known: Change, change: Change) -> bool:
+    """Whether the entry is as it was; an old text is read without samråd and blank ends.
+
+    A bedömning may be added later.
+    """
+    return known == replace(
+        change,
+        text=change.text.strip(),
+        consulted=known.consulted,
+        judgement=known.judgement and change.judgement.strip(),
+    )

@@ -21,10 +21,17 @@
   const rest = $("[data-ly-when-rest]");
   const order = new Intl.Collator("sv", { numeric: true });
   let known = null;
+  let texts = [];
   let present = [];
   let absent = [];
 
   // From data to rows
+
+  const decisionWords = (place) => {
+    if (place === NONE) return "Beslut okänt";
+    const [day, by, record] = known.beslut[place];
+    return `Beslut ${known.dagar[day]} av ${known.av[by]}${record && ` (${record})`}`;
+  };
 
   const rowOf = ([id, title, folder], span) => {
     const [version, first, last, decision, proof, published, late, ownTitle] = span;
@@ -36,7 +43,7 @@
       address: `${folder}${version}/`,
       first: known.dagar[first],
       last: last === NONE ? "" : known.dagar[last],
-      basis: `${known.beslut[decision]}; ${known.bevis[proof]}.`,
+      basis: `${decisionWords(decision)}; ${known.bevis[proof]}.`,
       late: late ? known.dagar[published] : "",
     };
   };
@@ -44,17 +51,14 @@
   const holds = ([, first, last], day) =>
     known.dagar[first] <= day && (last === NONE || day <= known.dagar[last]);
 
-  const fits = ([id, title, , spans], words) => {
-    if (!words.length) return true;
-    const text = fold([id, title, ...spans.map((span) => span[7] || "")].join(" "));
-    return words.every((word) => text.includes(word));
-  };
+  const textOf = ([id, title, , spans]) =>
+    fold([id, title, ...spans.map((span) => span[7] || "")].join(" "));
 
   const search = (day, words) => {
     present = [];
     absent = [];
-    for (const one of known.dokument) {
-      if (!fits(one, words)) continue;
+    for (const [place, one] of known.dokument.entries()) {
+      if (!words.every((word) => texts[place].includes(word))) continue;
       const spans = one[3];
       const then = spans.find((span) => holds(span, day));
       const near = spans.find(([, first]) => known.dagar[first] > day) || spans[spans.length - 1];
@@ -181,6 +185,7 @@
       const answer = await fetch(form.dataset.lyWhen);
       if (!answer.ok) throw new Error(answer.statusText);
       known = await answer.json();
+      texts = known.dokument.map(textOf);
     } catch {
       status.textContent = "Listan gick inte att hämta. Läs listan med alla versioner i stället.";
       return;
