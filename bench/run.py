@@ -1,4 +1,4 @@
-"""Measures check and build beside a floor and a peer in the same run: ``make bench``.
+"""Measures check, build and history beside a floor and a peer in the same run: ``make bench``.
 
 Figures on a shared machine drift, so the ratios are what to look at. Every command runs as a whole
 process, start-up included, with a cache and a key of its own.
@@ -12,12 +12,28 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus import write_corpus
+from history import commit_change, write_history
 
 RUNS = 3
+TODAY = date(2026, 11, 22)
+SAMPLE = 20
+"""Files whose ``git log`` is run, to tell what one for each file would take."""
+HISTORY = """
+import pathlib, sys
+from lydelse.project import Project
+assert Project(pathlib.Path(sys.argv[1])).timeline.spans
+"""
+LOGS = """
+import pathlib, subprocess, sys
+root = pathlib.Path(sys.argv[1])
+for path in sorted((root / "rutiner").rglob("*.md"))[:: int(sys.argv[2])][: int(sys.argv[3])]:
+    command = ["git", "log", "--format=%H %cd", "--", str(path.relative_to(root))]
+    subprocess.run(command, cwd=root, check=True, stdout=subprocess.DEVNULL)
+"""
 FLOOR = """
 import hashlib, pathlib, sys
 for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.md")):
@@ -60,12 +76,20 @@ def main(count: int) -> None:
     """Measure with ``count`` documents and print a table with ratios."""
     with tempfile.TemporaryDirectory(prefix="lydelse-bench-") as name:
         work = Path(name)
-        project = work / "project"
-        write_corpus(count, project)
         environment = {**os.environ, "XDG_STATE_HOME": str(work / "state"), "PYTHONHASHSEED": "0"}
         print(f"{count} documents of about 6 KB, {os.cpu_count()} processors\n")
+        project = work / "project"
+        write_history(count, 1, project)
         _check(project, environment)
         _build(project, work, environment)
+        shutil.rmtree(project)
+        print(f"{5 * count} documents with three lydelser each\n")
+        write_history(5 * count, 3, project)
+        _history(project, 5 * count, environment)
+        shutil.rmtree(project)
+        print(f"{count} documents with five lydelser each\n")
+        write_history(count, 5, project)
+        _build_past(project, work, environment)
 
 
 def _check(project: Path, environment: Mapping[str, str]) -> None:
@@ -107,6 +131,30 @@ def _build(project: Path, work: Path, environment: Mapping[str, str]) -> None:
     _print(shown, {"plain": plain})
 
 
+def _history(project: Path, count: int, environment: Mapping[str, str]) -> None:
+    timeline = [sys.executable, "-c", HISTORY, str(project)]
+    asof = [*_lydelse("asof", project, "2026-10-01"), "--format", "json"]
+    sampled = [sys.executable, "-c", LOGS, str(project), str(count // SAMPLE), str(SAMPLE)]
+    logs = _measured(sampled, environment)
+    every = Figure(logs.seconds * count / SAMPLE, logs.megabytes)
+    rows = {
+        f"one git log per file ({SAMPLE} sampled)": every,
+        "history and timeline, first": _measured(timeline, environment, lambda: _forget(project)),
+        "history and timeline, cached": _measured(timeline, environment),
+        "lydelse asof, first": _measured(asof, environment, lambda: _forget(project)),
+        "lydelse asof, cached": _measured(asof, environment),
+    }
+    _print(rows, {"git log": every})
+
+
+def _build_past(project: Path, work: Path, environment: Mapping[str, str]) -> None:
+    command = [*_lydelse("build", project), "--out", str(work / "past")]
+    first = _measured(command, environment, lambda: _forget(project))
+    changed = _measured(command, environment, lambda: _change(project))
+    rows = {"lydelse build, first": first, "lydelse build, one changed": changed}
+    _print(rows, {"first": first})
+
+
 def _plain(project: Path, work: Path) -> list[str]:
     docs = work / "plain"
     for folder in ("riktlinjer", "rutiner"):
@@ -120,9 +168,9 @@ def _plain(project: Path, work: Path) -> list[str]:
     return [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(config)]
 
 
-def _lydelse(command: str, project: Path) -> list[str]:
-    options = ["--project", str(project), "--today", "2026-11-22"]
-    return [sys.executable, "-m", "lydelse", command, *options]
+def _lydelse(command: str, project: Path, *arguments: str) -> list[str]:
+    options = ["--project", str(project), "--today", str(TODAY)]
+    return [sys.executable, "-m", "lydelse", command, *arguments, *options]
 
 
 def _forget(project: Path) -> None:
@@ -130,8 +178,11 @@ def _forget(project: Path) -> None:
 
 
 def _change(project: Path) -> None:
+    """A new lydelse of one document, committed on main: each time a day later."""
     path = min((project / "rutiner").rglob("*.md"))
-    path.write_text(path.read_text("utf-8") + f"\nTillagt {time.monotonic_ns()}.\n", "utf-8")
+    told = path.read_text("utf-8").partition("\ngäller_från: ")[2][:10]
+    day = max(date.fromisoformat(told), TODAY - timedelta(20)) + timedelta(1)
+    commit_change(project, path.relative_to(project).as_posix(), day - timedelta(3))
 
 
 def _measured(

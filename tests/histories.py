@@ -369,21 +369,26 @@ class Reference:
         self.lydelser = self.taken + self._decided()
 
     def _taken_over(self) -> list[Lydelse]:
-        """What main holds at the end of the day before adoption: history before it is drafting."""
-        before = [commit for commit in self.commits if commit.day < self.adoption]
-        if not before:
-            return []
+        """What main holds when adoption begins: history before it is drafting.
+
+        A document that comes on the day itself is taken over as that day leaves it.
+        """
         found: dict[object, Lydelse] = {}
-        for text in before[-1].texts():
-            if text.front.get("beslut"):  # a text without it is a proposal, that day too
-                hashed = self._hash(text.data)
-                same = [c.name for c in before if any(self._is(t, text, hashed) for t in c.texts())]
-                found.setdefault((text.id, text.version), self._lydelse(text, "övertagen", same))
+        known: set[str] = set()
+        for end in (self.adoption - DAY, self.adoption):
+            until = [commit for commit in self.commits if commit.day <= end]
+            texts = until[-1].texts() if until else []
+            for text in texts:  # one without a decision is a proposal, that day too
+                if text.front.get("beslut") and text.id not in known:
+                    same = [c.name for c in until if any(self._is(t, text) for t in c.texts())]
+                    lydelse = self._lydelse(text, "övertagen", same)
+                    found.setdefault((text.id, text.version), lydelse)
+            known |= {lydelse.text.id for lydelse in found.values()}
         return list(found.values())
 
-    def _is(self, text: Carried, other: Carried, hashed: str) -> bool:
+    def _is(self, text: Carried, other: Carried) -> bool:
         same = (text.id, text.version) == (other.id, other.version)
-        return same and self._hash(text.data) == hashed
+        return same and self._hash(text.data) == self._hash(other.data)
 
     def _decided(self) -> list[Lydelse]:
         """The first mainline commit that carries a version, unless the ledger names its text."""

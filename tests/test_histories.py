@@ -86,13 +86,16 @@ class Story:
 
     def wait(self, most: int = 25) -> None:
         """Let time pass, to any hour: some of them are another day in Stockholm."""
-        minutes = self.draw(st.integers(1, most * 24 * 60))
-        self.now += timedelta(minutes=minutes)
+        later = self.now + timedelta(minutes=self.draw(st.integers(1, most * 24 * 60)))
+        if self.draw(st.booleans()):  # late in the evening, when it is tomorrow in Stockholm
+            late = later.replace(hour=22 + self.draw(st.integers(0, 1)), minute=30)
+            later = late if late > self.now else late + DAY
+        self.now = later
 
     def days(self, first: int, last: int) -> date:
         """A day between so many days from today, but never before adoption when it has been."""
         day = self.today + self.draw(st.integers(first, last)) * DAY
-        return max(day, ADOPTION) if self.today > ADOPTION else day
+        return max(day, ADOPTION) if self.today >= ADOPTION else day
 
     def put(self, path: str, writing: Writing | None) -> None:
         if writing:
@@ -287,7 +290,7 @@ def _proposal(writing: Writing) -> bool:
 def _decision(story: Story, writing: Writing, *, repeal: bool = False) -> Writing:
     """The writing decided today or a little before, in the ledger too when the nämnd decides.
 
-    Before adoption, and once in a while after it, the decision is forgotten.
+    Now and then the decision, or the ledger, is forgotten.
     """
     start = story.days(-3, 50)
     writing = replace(story.reworded(writing), start=start)
@@ -319,6 +322,10 @@ def histories(draw: st.DrawFn) -> tuple[Commit, ...]:
     for event in draw(st.lists(st.sampled_from(DRAFTING), max_size=5)):
         story.wait(15)
         event(story)
+    assert story.today < ADOPTION
+    if draw(st.booleans()):
+        story.now = datetime(2026, 1, 1, 9, tzinfo=UTC)
+        draw(st.sampled_from(DRAFTING))(story)
     story.now = max(story.now, datetime(2026, 1, 2, tzinfo=UTC))
     for event in draw(st.lists(st.sampled_from(EVENTS), min_size=3, max_size=10)):
         story.wait()

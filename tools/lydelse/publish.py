@@ -21,7 +21,7 @@ from lydelse.pages import ASSETS, THEME, Site, site, staged
 from lydelse.pages.model import Library
 from lydelse.project import Project
 from lydelse.rules import RULES, check
-from lydelse.rules.model import OVERDUE
+from lydelse.rules.model import OVERDUE, VERSIONS
 from lydelse.shelf import SHELL, write_archive
 from lydelse.tree import FOLDERS, ProjectError, Tree
 
@@ -49,7 +49,9 @@ def publish(
         findings = check(corpus, today)
         if since is not None:
             findings = since_revision(project, since, findings, today)
-        stopping = [row for row in findings if row.severity == "error" and row.code not in OVERDUE]
+        stopping = [
+            row for row in findings if row.severity == "error" and _stops(row.code, preview)
+        ]
         if stopping:
             return stopping
         _say_counts(corpus, findings)
@@ -69,6 +71,11 @@ def publish(
     pages = f"{len(content.pages)} sidor och {former} för versioner och jämförelser"
     say(f"Webbplatsen är klar: {pages} i {_shown(out)}.")
     return None
+
+
+def _stops(code: str, preview: bool) -> bool:  # noqa: FBT001  the build's own word
+    """Whether a finding stops a build: a draft can be shown before it has its new version."""
+    return code not in OVERDUE and not (preview and code.startswith(VERSIONS))
 
 
 def stage(root: Path, content: Site, tree: Tree) -> Path:

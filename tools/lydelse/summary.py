@@ -10,7 +10,11 @@ from lydelse.documents import Change
 from lydelse.findings import Finding, listed
 from lydelse.wording import Wording, number, version_text
 
-_LIVE = re.compile(r"([\\`*_{}\[\]()<>#+!|~@&$-])")
+_LIVE = re.compile(r"[\\`*_{}\[\]()!|~$]")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+# A forge makes a mention, a reference or a link of these even when they are escaped: a sign without
+# width between keeps them words.
+_NAMED = re.compile(r"(?<=[@#])(?=[\w/])|(?<=:)(?=//)")
 _DECIDER = "beslutsfattaren"
 
 
@@ -84,7 +88,8 @@ def as_comment(corpus: Corpus, rows: Sequence[Changed]) -> str:
 
 def plain(text: str) -> str:
     """The text with every sign that Markdown, HTML or a forge would make something of escaped."""
-    return _LIVE.sub(r"\\\1", " ".join(text.split()))
+    flat = _NAMED.sub("\u200b", " ".join(text.split()))
+    return _LIVE.sub(lambda found: f"\\{found[0]}", flat.translate(_ENTITIES))
 
 
 def entry_of(wording: Wording) -> Change | None:

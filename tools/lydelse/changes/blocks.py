@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token as Parsed
 
 _FORMATTING = re.compile(r"</?(?:b|i|u|em|strong|br|p|div|span|sub|sup|small)\s*/?>", re.IGNORECASE)
+_DEEPEST = 16
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -48,8 +49,18 @@ class Block:
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """The blocks of a body, in reading order."""
-    return tuple(_Reader(markdown.parse(text)).blocks())
+    """The blocks of a body, in reading order.
+
+    The parser leaves out what is nested too deep; such a body is compared line by line instead.
+    """
+    parsed = markdown.parse(text)
+    if max((token.level for token in parsed), default=0) >= _DEEPEST:
+        return tuple(
+            Block("paragraph", 0, tuple(tokens_of(clean(line))), line=number)
+            for number, line in enumerate(text.split("\n"), 1)
+            if line.strip()
+        )
+    return tuple(_Reader(parsed).blocks())
 
 
 @dataclass(slots=True)
@@ -288,7 +299,8 @@ class _Run:
             led = text[: len(text) - len(text.lstrip())]
             self.found[-1] = self.found[-1]._replace(space=_narrow(led))
         for token in tokens_of(text, struck=self._struck > 0):
-            self.found.append(token._replace(space=_narrow(token.space)))
+            plain = token.space in {"", " "}
+            self.found.append(token if plain else token._replace(space=_narrow(token.space)))
         self._text.clear()
 
 

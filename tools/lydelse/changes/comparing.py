@@ -52,7 +52,7 @@ class _Comparing:
         self._wordings = old, new
         self._index: Index = index_of(names)
         self._old = self._read(old.body)
-        self._new = self._read(new.body)
+        self._new = self._old if old.body == new.body else self._read(new.body)
         usage = Usage(self._usage(self._old, old), self._usage(self._new, new))
         self._trade = Trade(usage, words_of(names, "roll"))
         self._stretches = tuple(stretches_of(self._old, self._new))

@@ -1,6 +1,8 @@
 """Whether two forms of a word say the same: agreement and definite form, never number or mood."""
 
-from lydelse.changes.lexicon import ACTORS, PROTECTED, ROLE_WORDS
+from functools import lru_cache
+
+from lydelse.changes.lexicon import ACTORS, PROTECTED
 from lydelse.changes.vocabulary import (
     adjectives,
     imperatives,
@@ -22,6 +24,7 @@ _COMMON_ENDINGS = (
 _SHORTEST = 4
 
 
+@lru_cache(maxsize=4_000)
 def actor(word: str) -> bool:
     """Whether the word, in any form, names somebody who acts or is acted for."""
     if word in ACTORS:
@@ -34,7 +37,7 @@ def same_in_another_form(old: str, new: str, *, before: str, after: str, first: 
 
     ``before`` and ``after`` are the words around them; ``first`` says that a sentence begins here.
     """
-    if old in PROTECTED or new in PROTECTED or min(len(old), len(new)) < _SHORTEST - 1:
+    if old[:1] != new[:1] or old in PROTECTED or new in PROTECTED or min(len(old), len(new)) < _SHORTEST - 1:
         return False
     if old in particles() or new in particles():
         return False

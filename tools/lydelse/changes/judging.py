@@ -36,6 +36,7 @@ _BECAUSE = {
     "ord": "Det går inte att visa att innebörden är densamma.",
 }
 _LONGEST_QUOTE = 120
+_MOST_PAUSES = 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +193,12 @@ class _Judge:
 
     def _pauses(self) -> Iterator[Verdict]:
         places = list(self._places())
-        for at, place in enumerate(places):
-            if place.old.pause == place.new.pause or _only_level(place):
-                continue
+        differ = [at for at, place in enumerate(places) if not _is_same_pause(place)]
+        if len(differ) > _MOST_PAUSES:
+            yield self._pause_in_doubt(places, differ[0], places[differ[0]].new.line)
+            return
+        for at in differ:
+            place = places[at]
             line = place.new.line or place.old.line
             if may_matter(places, at):
                 yield self._pause_in_doubt(places, at, line)
@@ -238,7 +242,7 @@ def _with(first: Pause, then: Pause) -> Pause:
     )
 
 
-def _only_level(place: Place) -> bool:
+def _is_same_pause(place: Place) -> bool:
     return place.old.pause._replace(item=0) == place.new.pause._replace(item=0)
 
 

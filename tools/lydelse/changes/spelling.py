@@ -63,6 +63,8 @@ def is_slip(old: str, new: str, known: Known) -> bool:
     """Whether the old word is no word and the new one is what it was meant to be."""
     if not (old.isalpha() and new.isalpha()) or min(len(old), len(new)) < _SHORTEST:
         return False
+    if old[0] != new[0] and old[0].translate(_BARE) != new[0].translate(_BARE):
+        return False
     if old in PROTECTED or is_word(old) or known(old) or max(len(old), len(new)) > _LONGEST:
         return False
     if not (is_word(new) or known(new)):

@@ -149,7 +149,9 @@ class Library:
         """What the document is on the day."""
         version = number(document.version)
         timeline = self.corpus.timeline
-        if self._by_timeline and version and not timeline.lydelse(document.id, version):
+        lydelse = timeline.lydelse(document.id, version) if version else None
+        withdrawn = lydelse and lydelse.withdrawn and lydelse.withdrawn <= self.today
+        if self._by_timeline and (lydelse is None or withdrawn):
             return Status.PROPOSED
         return document.status(self.today, self.settings.soon_days)
 

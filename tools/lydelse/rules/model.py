@@ -24,6 +24,9 @@ FAMILIES = {
 }
 """The first letter of a code, and what its family is about."""
 
+VERSIONS = "V"
+"""The family of findings that a draft has before it is a version of its own."""
+
 OVERDUE = frozenset({"G201"})
 """Findings that never stop a build: an overdue document still applies."""
 
