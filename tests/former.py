@@ -35,7 +35,7 @@ def project_with_past(root: Path) -> Repository:
     return repository
 
 
-def new_version(  # noqa: PLR0913  what an entry of ändringar holds
+def new_version(  # noqa: PLR0913, PLR0917  what an entry of ändringar holds
     path: Path, old: str, new: str, start: str, kind: str, text: str, decided: str = ""
 ) -> None:
     """Raise the version in the file, with an entry in ``ändringar``."""
@@ -84,7 +84,12 @@ def _later(root: Path) -> None:
     (root / LATER).write_text(text, "utf-8")
     what = "Handskar byts mellan varje moment."
     new_version(root / LATER, "3.1", "4.0", "2027-01-01", "i sak", what, "2026-11-05")
-    replaced(root / LATER, "- Ta av ringar", "- Byt handskar mellan varje moment.\n- Ta av ringar")
+    first, second = (
+        "- Sprita händerna före och efter varje moment.\n",
+        "- Ta av ringar och klockan.\n",
+    )
+    gloves = "- Byt handskar mellan varje moment.\n"
+    replaced(root / LATER, first + second, second + gloves + first)
 
 
 def _proposed(root: Path) -> None:
@@ -95,6 +100,4 @@ def _proposed(root: Path) -> None:
     start, end = "beslut:\n", "gäller_från:"
     text = (root / LATER).read_text("utf-8")
     (root / LATER).write_text(text[: text.index(start)] + text[text.index(end) :], "utf-8")
-    replaced(
-        root / LATER, "mellan varje moment.\n- Ta", "mellan varje moment, inte vid måltider.\n- Ta"
-    )
+    replaced(root / LATER, "mellan varje moment.\n- Sp", "mellan varje moment, inte vid mat.\n- Sp")

@@ -302,7 +302,7 @@ def test_a_bare_repository_answers_but_is_not_changed(
     assert {row["id"] for row in rows} == {"RL-001", "RU-001", "RU-002", "RU-003"}
     assert say("log", "RU-001", at=bare).code == 0
     assert say("diff", "RU-001", "2.0", "3.0", at=bare).code == 0
-    for command in (("bump", "RU-001", "--slag", "i sak"), ("fold",)):
+    for command in (("bump", "RU-001", "--slag", "i sak"), ("fold",), ("build",), ("serve",)):
         assert "inga filer att ändra" in say(*command, at=bare).err
     assert sorted(path.name for path in bare.iterdir()) == before
 

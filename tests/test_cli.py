@@ -33,6 +33,12 @@ def lydelse(folder: Path, *arguments: str | Path, day: str = "2026-11-22", **env
     return done
 
 
+def said(stderr: str) -> str:
+    """What was said to the person, without how far a slow machine had come."""
+    lines = stderr.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("Läser "))
+
+
 def refusal(done: Done) -> str:
     """The one sentence of a command that was used wrongly."""
     assert done.returncode == 2
@@ -43,7 +49,7 @@ def refusal(done: Done) -> str:
 
 def test_a_clean_project_ends_with_zero(project: Path) -> None:
     done = lydelse(project, "check")
-    assert (done.returncode, done.stdout, done.stderr) == (
+    assert (done.returncode, done.stdout, said(done.stderr)) == (
         0,
         "Kontrollerade 6 texter. Inga fel.\n",
         "",
@@ -243,7 +249,7 @@ def test_a_reader_that_has_seen_enough_is_no_error(project: Path) -> None:
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (1, "")
+    assert (done.returncode, said(done.stderr)) == (1, "")
     assert done.stdout == "docs/sida-0.md\n"
 
 

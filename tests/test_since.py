@@ -15,21 +15,30 @@ HYGIENE = "rutiner/hygien/basal-hygien.md"
 DEVIATIONS = "rutiner/kvalitet/avvikelser.md"
 GUIDELINE = "riktlinjer/kvalitet/ledningssystem.md"
 ROLES = "register/roller.yml"
+RULES = "register/regler.yml"
+ADOPTED = "2026-01-01"
+"""The day of adoption that the small project tells of."""
 BROKEN_LINK = ("Ta av ringar", "Läs [mer](saknas.md). Ta av ringar")
 SINCE_2028 = ("--today", "2028-03-02")
 Found = list[tuple[str, str]]
 Since = Callable[..., Found]
 
 
-def started(root: Path, inside: str = "") -> Repository:
-    """A repository whose main holds the small project; the branch ``forslag`` begins there."""
+def started(
+    root: Path, inside: str = "", adoption: str = "2027-01-01", day: str = "2026-11-01"
+) -> Repository:
+    """A repository whose main holds the small project since the day; ``forslag`` begins there.
+
+    Until the adoption everything is drafting: rules about versions are silent.
+    """
     repository = Repository(root, inside)
     if inside:
         root.mkdir()
     make_project(repository.project)
+    replaced(repository.project / RULES, f"införande: {ADOPTED}", f"införande: {adoption}")
     repository.git("init", "--quiet", "--initial-branch", "main")
     (root / ".gitignore").write_text(".cache/\n")
-    repository.commit("början")
+    repository.commit("början", day)
     repository.git("switch", "--quiet", "--create", "forslag")
     return repository
 
@@ -61,8 +70,9 @@ def refused(repository: Repository, capsys: pytest.CaptureFixture[str]) -> Calla
         assert main(["check", "--project", str(project), f"--since={revision}"]) == 2
         output = capsys.readouterr()
         assert output.out == ""
-        assert output.err.count("\n") == 1
-        return output.err.strip()
+        lines = [line for line in output.err.splitlines() if not line.startswith("Läser ")]
+        assert len(lines) == 1
+        return lines[0]
 
     return sentence
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from lydelse.documents import COMING, Decision
+from lydelse.findings import listed
 from lydelse.history import Depth, beside
 from lydelse.register import Register
 from lydelse.timeline import Proof, Span, Timeline
@@ -54,6 +55,13 @@ def notes(timeline: Timeline, day: date, today: date, ids: Sequence[str]) -> Ite
         yield (
             f"{day} ligger före införandet {timeline.adoption}: "
             "svaret bygger på det som togs över då, och är inte bevisat."
+        )
+    if timeline.history.swapped:
+        names = listed((commit[:12] for commit in timeline.history.swapped[:3]), "och")
+        yield (
+            f"{timeline.main_name} slogs ihop med en annan gren i omvänd ordning ({names}): "
+            "svaret följer den sida som kallas "
+            f"{timeline.main_name}. Stäm av med den som gjorde det."
         )
     if day > today:
         yield f"{day} har inte varit än: svaret gäller det som är beslutat hittills."

@@ -25,7 +25,7 @@ from lydelse.tree import ProjectError
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     _prepare()
-    options = _parser().parse_args(arguments)
+    options = _parsed(arguments)
     try:
         code = options.run(options)
         sys.stdout.flush()
@@ -44,6 +44,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("Avbrutet.")
         return 130
     return int(code)
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options; words that stand after an option belong to the command's last arguments."""
+    parser = _parser()
+    options, rest = parser.parse_known_args(arguments)
+    for word in rest:
+        free = next((name for name in ("first", "second") if _is_free(options, name)), "")
+        several = next((name for name in ("ids", "paths") if hasattr(options, name)), "")
+        if word.startswith("-") or not (free or several):
+            parser.error(f"unrecognized arguments: {' '.join(rest)}")
+        if free:
+            setattr(options, free, word)
+        else:
+            setattr(
+                options,
+                several,
+                [*getattr(options, several), Path(word) if several == "paths" else word],
+            )
+    return options
+
+
+def _is_free(options: argparse.Namespace, name: str) -> bool:
+    return hasattr(options, name) and getattr(options, name) is None
 
 
 def _prepare() -> None:

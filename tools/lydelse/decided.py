@@ -1,22 +1,57 @@
 """Which texts are decided: by the ledger, by adoption, or by their own word when they came."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lydelse.documents import Decision
 from lydelse.git import Entry
 from lydelse.history import Event, History, Outline, Revision
 from lydelse.ledger import Decided, Key
+from lydelse.register import Register
 from lydelse.timeline import Lydelse, Proof, Proposal, Told, held
 from lydelse.wording import Number, number
 
+BODY = "instans"
+"""The kind of a role whose decisions stand in the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deciders:
+    """Whose first numbers the ledger must name, by what the register says.
+
+    ``bodies`` are the instanser, ``types`` the document types that they decide, and ``granted`` the
+    roles that have a right of their own to such a type.
+    """
+
+    bodies: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    granted: frozenset[tuple[str, str]] = frozenset()
+
+    def needs_ledger(self, decider: str, type_: str) -> bool:
+        """Whether a first number by the decider counts only when the ledger names it."""
+        if decider in self.bodies:
+            return True
+        return type_ in self.types and (decider, type_) not in self.granted
+
+
+def deciders_of(register: Register) -> Deciders:
+    """The deciders that the register knows, on any day."""
+    bodies = frozenset(role.id for role in register.roles.values() if role.kind == BODY)
+    rights = {(role.id, right.type) for role in register.roles.values() for right in role.rights}
+    return Deciders(
+        bodies=bodies,
+        types=frozenset(type_ for role, type_ in rights if role in bodies),
+        granted=frozenset((role, type_) for role, type_ in rights if role not in bodies),
+    )
+
 
 def decided_lydelser(
-    history: History, ledger: Mapping[Key, Decided], adoption: date, bodies: frozenset[str]
+    history: History, ledger: Mapping[Key, Decided], adoption: date, deciders: Deciders
 ) -> tuple[dict[str, tuple[Lydelse, ...]], dict[Key, Decided]]:
     """Every decided lydelse by id, and what the ledger names but main never held.
 
-    ``bodies`` are the ids of the deciding instanser, whose first numbers the ledger must name.
+    Texts are decided by the ledger, by adoption, or by their own word when they came to main.
     """
     ends = (adoption - timedelta(days=1), adoption) if adoption > date.min else (adoption,)
     steps = [
@@ -28,7 +63,7 @@ def decided_lydelser(
     lydelser: dict[str, tuple[Lydelse, ...]] = {}
     unfound: dict[Key, Decided] = {}
     for id_ in sorted({*history.events, *named}):
-        one = _OneDocument(history, history.events.get(id_, ()), bodies)
+        one = _OneDocument(history, history.events.get(id_, ()), deciders)
         lost = one.by_ledger(named.get(id_, {}))
         one.merged(one.taken_over(steps), adoption)
         unfound |= {(id_, version): entry for version, entry in lost.items()}
@@ -40,12 +75,12 @@ def decided_lydelser(
 class _OneDocument:
     """Finds the decided lydelser of one id: by the ledger, by adoption, by merge."""
 
-    def __init__(self, history: History, events: tuple[Event, ...], bodies: frozenset[str]) -> None:
+    def __init__(self, history: History, events: tuple[Event, ...], deciders: Deciders) -> None:
         self.found: dict[Number, Lydelse] = {}
         self._history = history
         self._events = events
         self._revisions = [event.revision for event in events if event.revision]
-        self._bodies = bodies
+        self._deciders = deciders
 
     def by_ledger(self, named: Mapping[Number, Decided]) -> dict[Number, Decided]:
         """Take what the ledger names; returns that whose text main never held."""
@@ -102,7 +137,9 @@ class _OneDocument:
                 continue
             if not revision.outline.decision:
                 continue
-            by_body = revision.outline.decided_by in self._bodies
+            by_body = self._deciders.needs_ledger(
+                revision.outline.decided_by, revision.outline.type
+            )
             first_known = any(known[0] == version[0] for known in self.found)
             if not by_body or (version[1] > 0 and first_known):
                 self._add_own(revision, version, Proof.MERGED, counts=adoption)

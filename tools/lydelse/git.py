@@ -21,6 +21,8 @@ ORIGIN = "origin"
 """The remote whose main is the municipality's."""
 
 _USUAL = ("main", "master")
+_NEVER_MAIN = ("refs/heads/forslag/", "refs/heads/beslutat/")
+"""Branches that hold a proposal or prepare a decision, even where a bare clone has one as HEAD."""
 
 
 _ENVIRONMENT = {
@@ -259,7 +261,8 @@ def files(root: Path, commit: str, folders: Sequence[str]) -> Mapping[str, bytes
 def _usual(commits: Mapping[str, str], branch: str, root: Path) -> str:
     """The name of the default branch when origin does not say."""
     at_hand = branch.removeprefix("refs/heads/")
-    if branch in commits and (there := place(root)) and there.bare:
+    own = branch in commits and not branch.startswith(_NEVER_MAIN)
+    if own and (there := place(root)) and there.bare:
         return at_hand
     known = (
         name

@@ -36,6 +36,7 @@ PROPOSALS = "forslag/"
 """How the name of a branch that holds a proposal begins."""
 
 _SWAPPED = r"Merge (?:remote-tracking )?branch '(?:{remote}/)?{name}'"
+"""What git says when main was merged into something else, which was then pushed as main."""
 
 
 class Depth(Enum):
@@ -119,6 +120,7 @@ class History:
     base: int = -1
     events: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
     ledger: tuple[LedgerText, ...] = ()
+    swapped: tuple[str, ...] = ()
     branches: tuple[Branch, ...] = ()
 
     def at(self, commit: str, *, here: bool = False) -> "History":
@@ -202,16 +204,22 @@ def outline_of(data: bytes) -> Outline:
 
 def mainline(commits: Mapping[str, Commit], main: Main) -> list[Commit]:
     """The default branch's own commits, the oldest first."""
-    pattern = _SWAPPED.format(remote=re.escape(git.ORIGIN), name=re.escape(main.name))
-    swapped = re.compile(pattern)
     found: list[Commit] = []
     commit = commits.get(main.tip)
     while commit:
         found.append(commit)
-        second = len(commit.parents) == 2 and swapped.match(commit.subject)  # noqa: PLR2004  a merge of two
-        parent = commit.parents[1 if second else 0] if commit.parents else ""
+        parent = commit.parents[1 if is_swapped(commit, main) else 0] if commit.parents else ""
         commit = commits.get(parent)
     return found[::-1]
+
+
+def is_swapped(commit: Commit, main: Main) -> bool:
+    """Whether the commit merged the default branch into something else: its second parent is main.
+
+    Only the message tells. Somebody else's main, pulled by hand, looks the same.
+    """
+    pattern = _SWAPPED.format(remote=re.escape(git.ORIGIN), name=re.escape(main.name))
+    return len(commit.parents) == 2 and bool(re.match(pattern, commit.subject))  # noqa: PLR2004
 
 
 def day_of(seconds: int) -> date:

@@ -43,6 +43,7 @@ class LedgerFile:
     outcome: str = ""
     about: str = ""
     documents: tuple[Named, ...] = ()
+    text: str = ""
 
     @property
     def path(self) -> str:
@@ -86,6 +87,7 @@ def read_ledger_file(path: str, value: Mapping[str, Any]) -> LedgerFile:
         outcome=value.get("utfall", ""),
         about=value.get("avser", ""),
         documents=tuple(map(_named, value.get("dokument", ()))),
+        text=value.get("text", ""),
     )
 
 

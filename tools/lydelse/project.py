@@ -16,7 +16,7 @@ from lydelse.archive import Archive
 from lydelse.cache import as_text, content_name, open_cache
 from lydelse.changes import Names, compare, names_of
 from lydelse.corpus import LEDGER, Corpus, read_corpus, read_schemas
-from lydelse.decided import decided_lydelser, proposals, tree_lydelser
+from lydelse.decided import decided_lydelser, deciders_of, proposals, tree_lydelser
 from lydelse.documents import Document
 from lydelse.history import Depth, History, is_document
 from lydelse.ledger import LedgerFile, read_ledger_file
@@ -26,6 +26,7 @@ from lydelse.schemas import BrokenSchemaError, Schemas
 from lydelse.timeline import Judgement, Lydelse, Timeline
 from lydelse.tree import (
     FOLDERS,
+    MARKER,
     ProjectError,
     StoredTree,
     Tree,
@@ -37,9 +38,6 @@ from lydelse.wording import FIRST_NUMBER, MEANING, Wording, document_of, read_wo
 
 MANY = 48
 """Texts to read before it pays to start more processes."""
-
-BODY = "instans"
-"""The kind of a role whose first numbers the ledger must name."""
 
 _DECIDING = frozenset({"regler", "roller"})
 """Files of the register that say when main began to count, and whose decisions need the ledger."""
@@ -72,7 +70,13 @@ class Project:
         main = git.main_branch(self.root)
         if main is None:
             raise ProjectError("Här finns inget ännu: git-arkivet är tomt.")
-        return StoredTree(git.files(self.root, main.tip, FOLDERS))
+        files = git.files(self.root, main.tip, FOLDERS)
+        if MARKER not in files:
+            raise ProjectError(
+                f"Överst på {main.name} finns inget Lydelse-projekt: {MARKER} saknas. "
+                "Klona arkivet och kör kommandot i projektets mapp."
+            )
+        return StoredTree(files)
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -136,21 +140,37 @@ class Project:
     @cached_property
     def register(self) -> Register:
         """The register alone, which is soon read."""
-        wanted = [path for path in self.tree.paths if path.startswith(("register/", "schemas/"))]
-        found = {path: data for path in wanted if (data := self.tree.read(path)) is not None}
-        tree = StoredTree(found)
+        return self._register(
+            (path, self.tree.read(path)) for path in self.tree.paths if path.startswith("register/")
+        )
+
+    @cached_property
+    def main_register(self) -> Register:
+        """The register that main has, which says what counts; the one at hand if main's is broken.
+
+        Raises ``git.GitError``.
+        """
+        if self.past.main is None or self.past.depth is not Depth.WHOLE:
+            return self.register
+        found = self._register(git.files(self.root, self.past.main.tip, ("register",)).items())
+        return self.register if _DECIDING & found.broken else found
+
+    def _register(self, files: Iterable[tuple[str, bytes | None]]) -> Register:
+        schemas = (path for path in self.tree.paths if path.startswith("schemas/"))
+        everything = [*files, *((path, self.tree.read(path)) for path in schemas)]
+        tree = StoredTree({path: data for path, data in everything if data is not None})
         return read_corpus(tree, lambda items: self._readings(items, self._schemas), {}).register
 
     @cached_property
     def timeline(self) -> Timeline:
         """What was in force and when, without reading the documents at hand more than needed."""
-        for name in sorted(_DECIDING & self.register.broken):
+        for name in sorted(_DECIDING & self.main_register.broken):
             raise ProjectError(
                 f"register/{name}.yml går inte att läsa, så vad som gäller går inte att veta. "
                 "Se vad som är fel: lydelse check register."
             )
         if self.past.depth is Depth.WHOLE:
-            return self._of_main(self.register, self.past)
+            return self._of_main(self.past)
         return self._with_tree(self.register, self.tree, self.past)
 
     @cached_property
@@ -189,12 +209,12 @@ class Project:
             return corpus  # what is decided cannot be known, and no rule should guess
         return replace(corpus, timeline=self._with_tree(corpus.register, tree, past))
 
-    def _of_main(self, register: Register, past: History) -> Timeline:
+    def _of_main(self, past: History) -> Timeline:
         """Every lydelse that main has held."""
-        adoption = register.settings.adoption
-        bodies = frozenset(role.id for role in register.roles.values() if role.kind == BODY)
+        adoption = self.main_register.settings.adoption
         files = {file.path: file for file in self._ledger(past)}
-        found, unfound = decided_lydelser(past, ledger.decided(files.values()), adoption, bodies)
+        named, deciders = ledger.decided(files.values()), deciders_of(self.main_register)
+        found, unfound = decided_lydelser(past, named, adoption, deciders)
         return Timeline(
             history=past,
             adoption=adoption,
@@ -208,7 +228,7 @@ class Project:
         """Every lydelse, and what the tree says beside them."""
         paths = [path for path in tree.paths if is_document(path)]
         told, contents = self.archive.told(tree, paths)
-        known = replace(self._of_main(register, past), tree=told)
+        known = replace(self._of_main(past), tree=told)
         if past.depth is not Depth.WHOLE:
             return replace(known, lydelser=tree_lydelser(told))
         return self._compared(known, register, contents)

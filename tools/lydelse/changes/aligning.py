@@ -49,6 +49,18 @@ class Stretch:
         """Whether every block has its counterpart."""
         return len(self.pairs) == len(self.old) == len(self.new)
 
+    @property
+    def gone(self) -> list[int]:
+        """The old blocks without a counterpart here."""
+        paired = {i for i, _ in self.pairs}
+        return [i for i in self.old if i not in paired]
+
+    @property
+    def come(self) -> list[int]:
+        """The new blocks without a counterpart here."""
+        paired = {j for _, j in self.pairs}
+        return [j for j in self.new if j not in paired]
+
 
 def stretches_of(old: Sequence[Read], new: Sequence[Read]) -> Iterator[Stretch]:
     """Both texts from beginning to end, each block in one stretch."""

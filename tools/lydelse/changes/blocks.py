@@ -1,7 +1,7 @@
 """A body to its blocks: headings, paragraphs, list items, rows, notes, each with its words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _FORMATTING = re.compile(r"</?(?:b|i|u|em|strong|br|p|div|span|sub|sup|small)\s*/?>", re.IGNORECASE)
 _DEEPEST = 16
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+# What a token of the parser shows: its own content, or a space or break in its place.
+_TEXT = {"text": "", "code_inline": "", "softbreak": " ", "hardbreak": "\n"}
 
 
 class Address(NamedTuple):
@@ -173,7 +177,8 @@ class _Reader:
         words: list[Token] = []
         addresses: list[Address] = []
         shape: list[str] = []
-        for token in self._parsed[index + 1 :]:
+        for place in range(index + 1, len(self._parsed)):
+            token = self._parsed[place]
             if token.type == "tr_close":
                 break
             if token.type == "inline":
@@ -257,31 +262,31 @@ class _Run:
         return tuple(self.marks)
 
     def _child(self, child: Any) -> None:  # noqa: ANN401  the library's token
-        if child.type in {"text", "code_inline"}:
-            self._text.append(child.content)
-        elif child.type == "softbreak":
-            self._text.append(" ")
-        elif child.type == "hardbreak":
-            self._text.append("\n")
+        if child.type in _TEXT:
+            self._text.append(_TEXT[child.type] or child.content)
         elif child.type == "html_inline":
             self._html(child.content)
-        elif child.type == "image":
-            alt = _plain(child.children or [])
-            self._text.append(alt)
-            self.links.append(Address(alt, str(child.attrGet("src") or "")))
         elif child.type == "footnote_ref":
             self._gather()
             self.found.append(Token("reference", "[fotnot]"))
         elif child.type in {"s_open", "s_close"}:
             self._gather()
             self._struck += child.nesting
+        else:
+            self._link(child)
+        if child.type in {"strong_open", "em_open", "code_inline", "link_open", "image"}:
+            self.marks.append(child.type)
+
+    def _link(self, child: Any) -> None:  # noqa: ANN401  the library's token
+        if child.type == "image":
+            alt = _plain(child.children or [])
+            self._text.append(alt)
+            self.links.append(Address(alt, str(child.attrGet("src") or "")))
         elif child.type == "link_open":
             self._open.append((str(child.attrGet("href") or ""), len(self._text)))
         elif child.type == "link_close" and self._open:
             href, start = self._open.pop()
             self.links.append(Address("".join(self._text[start:]), href))
-        if child.type in {"strong_open", "em_open", "code_inline", "link_open", "image"}:
-            self.marks.append(child.type)
 
     def _html(self, content: str) -> None:
         if _LINE_BREAK.fullmatch(content):
@@ -315,9 +320,4 @@ def _spaced(words: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _plain(children: Sequence[Any]) -> str:
-    parts: Iterator[str] = (
-        child.content if child.type in {"text", "code_inline"} else " "
-        for child in children
-        if child.type in {"text", "code_inline", "softbreak", "hardbreak"}
-    )
-    return "".join(parts)
+    return "".join(_TEXT[child.type] or child.content for child in children if child.type in _TEXT)

@@ -19,6 +19,7 @@ from lydelse.changes.pieces import Pieces, laid_out, pieces_of, whole
 from lydelse.changes.structure import form_verdicts
 from lydelse.changes.tokens import clean, tokens_of
 from lydelse.changes.units import stream_of, units_of
+from lydelse.findings import quoted
 from lydelse.wording import Wording, read_wording
 
 NO_NAMES = Names()
@@ -32,7 +33,7 @@ _FORMS = {
     "note": "ruta",
     "footnote": "fotnot",
 }
-_NEUTER = {"stycke"}
+_LONGEST_QUOTE = 120
 
 
 def compare(old: Wording, new: Wording, names: Names = NO_NAMES) -> Comparison:
@@ -62,7 +63,9 @@ class _Comparing:
         judgements = [self._judged(stretch) for stretch in self._stretches]
         anew = {
             index
-            for index, (stretch, verdict) in enumerate(zip(self._stretches, judgements, strict=True))
+            for index, (stretch, verdict) in enumerate(
+                zip(self._stretches, judgements, strict=True)
+            )
             if not stretch.one_to_one and verdict.slag != "i sak"
         }
         moved = self._moved(anew)
@@ -75,7 +78,9 @@ class _Comparing:
             self._laid_out(stretch) if index in anew else self._shown(stretch, moved)
             for index, stretch in enumerate(self._stretches)
         )
-        return Comparison(key_changes(*self._wordings), tuple(blocks), verdict.slag, verdict.reasons)
+        return Comparison(
+            key_changes(*self._wordings), tuple(blocks), verdict.slag, verdict.reasons
+        )
 
     def _read(self, body: str) -> tuple[Read, ...]:
         return tuple(self._read_block(block) for block in blocks_of(body))
@@ -109,9 +114,9 @@ class _Comparing:
 
     def _torn(self, stretch: Stretch, moved: dict[int, int]) -> Iterator[Verdict]:
         """A stretch in doubt: its pairs, and what went, came or moved."""
-        paired = dict(stretch.pairs)
-        gone = [i for i in stretch.old if i not in paired and i not in moved.values()]
-        come = [j for j in stretch.new if j not in paired.values()]
+        went = set(moved.values())
+        gone = [i for i in stretch.gone if i not in went]
+        come = stretch.come
         for i, j in stretch.pairs:
             yield self._pair(i, j)
         for i in gone:
@@ -130,9 +135,8 @@ class _Comparing:
         come: list[int] = []
         for index, stretch in enumerate(self._stretches):
             if index not in anew and not stretch.same:
-                paired = dict(stretch.pairs)
-                gone += [i for i in stretch.old if i not in paired]
-                come += [j for j in stretch.new if j not in paired.values()]
+                gone += stretch.gone
+                come += stretch.come
         return moved_between(self._old, self._new, gone, come)
 
     def _structure(self) -> Iterator[Verdict]:
@@ -156,8 +160,8 @@ class _Comparing:
     def _shown(self, stretch: Stretch, moved: dict[int, int]) -> Iterator[BlockChange]:
         """The blocks of a stretch in reading order: what went stands before what came."""
         paired = {j: i for i, j in stretch.pairs}
+        went = set(moved.values()) if not stretch.one_to_one else set()
         i = stretch.old.start
-        went = set(moved.values())
         for j in stretch.new:
             until = paired.get(j, i)
             yield from (self._gone(k) for k in range(i, until) if k not in went)
@@ -214,5 +218,5 @@ def _lost(block: Block, what: str, said: str) -> Verdict:
     """A block that went, came or moved: always a change in substance."""
     name = "steg" if block.number is not None else _FORMS[block.form]
     kind = what if what == "ordning" else f"{'steg' if name in {'steg', 'punkt'} else name} {what}"
-    text = block.text if len(block.text) <= 120 else block.text[:119].rstrip() + "…"
-    return Verdict("i sak", (Reason(kind, f"{name.capitalize()}: ”{text}” {said}.", block.line),))
+    text = f"{name.capitalize()}: {quoted(block.text, _LONGEST_QUOTE)} {said}."
+    return Verdict("i sak", (Reason(kind, text, block.line),))

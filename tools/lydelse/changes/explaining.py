@@ -246,4 +246,3 @@ def _is_object(units: Units, at: int) -> bool:
 def _is_name(unit: Unit) -> bool:
     """Whether the word is written as a name inside a sentence, or as an abbreviation."""
     return (unit.text[:1].isupper() and not unit.pause.strong) or unit.text[1:2].isupper()
-

@@ -15,7 +15,20 @@ from lydelse.changes.vocabulary import (
 
 # Nouns of people and wares whose bare form may be one or many, and which it matters to count.
 _COUNTED = ("läkemedel", "biträde", "barn", "larm", "boende", "prov", "besök", "syskon", "ombud")
-_ADJECTIVE_ENDINGS = ("lig", "ig", "isk", "sk", "bar", "sam", "full", "lös", "iv", "ell", "al", "är")
+_ADJECTIVE_ENDINGS = (
+    "lig",
+    "ig",
+    "isk",
+    "sk",
+    "bar",
+    "sam",
+    "full",
+    "lös",
+    "iv",
+    "ell",
+    "al",
+    "är",
+)
 _COMMON_ENDINGS = (
     "ing", "ion", "het", "lista", "rutin", "plan", "journal", "chef", "nad", "skap", "ik", "ans",
     "ens", "dag", "tid", "hand", "vård", "omsorg", "pärm", "grupp", "tjänst", "sköterska", "person",
@@ -37,7 +50,12 @@ def same_in_another_form(old: str, new: str, *, before: str, after: str, first: 
 
     ``before`` and ``after`` are the words around them; ``first`` says that a sentence begins here.
     """
-    if old[:1] != new[:1] or old in PROTECTED or new in PROTECTED or min(len(old), len(new)) < _SHORTEST - 1:
+    if (
+        old[:1] != new[:1]
+        or old in PROTECTED
+        or new in PROTECTED
+        or min(len(old), len(new)) < _SHORTEST - 1
+    ):
         return False
     if old in particles() or new in particles():
         return False
@@ -92,7 +110,9 @@ def _definite(short: str, long: str) -> bool:
         return (short[-1] == "a" or short.endswith(("el", "or"))) and _is_common(short)
     if long in {short + "en", short + short[-1] + "en"}:
         return _is_common(short) and not _is_neuter(short)
-    if long in {short + "et", short + short[-1] + "et"} or (long == short + "t" and short[-1] == "e"):
+    if long in {short + "et", short + short[-1] + "et"} or (
+        long == short + "t" and short[-1] == "e"
+    ):
         return _is_neuter(short)
     return False
 
@@ -133,7 +153,13 @@ def _genitive(short: str, long: str, after: str) -> bool:
 
 def _participle(old: str, new: str) -> bool:
     """låst/låsta, signerad/signerat/signerade: what it says something about is unchanged."""
-    for ends in (("ad", "at", "ade"), ("d", "t", "da"), ("en", "et", "na"), ("st", "sta"), ("pt", "pta")):
+    for ends in (
+        ("ad", "at", "ade"),
+        ("d", "t", "da"),
+        ("en", "et", "na"),
+        ("st", "sta"),
+        ("pt", "pta"),
+    ):
         stems = [
             {word[: len(word) - len(end)] for end in ends if word.endswith(end)}
             for word in (old, new)
@@ -162,7 +188,7 @@ def _is_verb_stem(stem: str) -> bool:
 
 
 def _present(short: str, long: str, before: str, *, first: bool) -> bool:
-    """personalen dokumentera(r): a slip inside a sentence, never where it would call or ask."""
+    """Personalen dokumentera(r): a slip inside a sentence, never where it would call or ask."""
     if first or not before or before in PROTECTED or before == "att":
         return False
     return long == short + "r" and short in verbs() and short[-1] == "a"
@@ -173,6 +199,4 @@ def _counted(short: str, long: str, before: str) -> bool:
     if not before.startswith("#") or before in {"#1", "#0"}:
         return False
     endings = ("ar", "er", "or", "r")
-    return any(
-        long in {short + end, short[:-1] + end} for end in endings
-    ) and _is_common(short)
+    return any(long in {short + end, short[:-1] + end} for end in endings) and _is_common(short)

@@ -7,18 +7,27 @@ from itertools import pairwise
 
 from lydelse.changes.explaining import SAME, Step, Units, Usage, steps_between
 from lydelse.changes.inflection import actor
-from lydelse.changes.lexicon import CONDITIONS, CONNECTIVES, LIMITS, MODALS, NEGATIONS, PRONOUNS
+from lydelse.changes.lexicon import (
+    CONDITIONS,
+    CONNECTIVES,
+    LIMITS,
+    MODALS,
+    NEGATIONS,
+    PRONOUNS,
+    words,
+)
 from lydelse.changes.matching import matched
 from lydelse.changes.model import SLAG, Reason, Slag
 from lydelse.changes.pauses import Place, may_matter
-from lydelse.changes.units import END, Mention, Pause, Unit
+from lydelse.changes.units import END, NO_PAUSE, Mention, Pause, Unit, after, merged
 
-_TIME_WORDS = frozenset("""
-    klockan dag dagar dagen dagligen dygn dygnet vecka veckor veckan månad månader månaden år året
-    timme timmar timmen minut minuter natt natten kväll kvällen morgon morgonen helg helgen
-    måndag tisdag onsdag torsdag fredag lördag söndag vardag vardagar vardagen omgående omedelbart
-    genast snarast direkt varannan årligen daglig timvis veckovis halvår kvartal halvtimme
-""".split())
+_TIME_WORDS = words("""
+    klockan dag dagar dagen dagligen dygn dygnet vecka veckor veckan månad månader månaden år
+    året timme timmar timmen minut minuter natt natten kväll kvällen morgon morgonen helg helgen
+    måndag tisdag onsdag torsdag fredag lördag söndag vardag vardagar vardagen omgående
+    omedelbart genast snarast direkt varannan årligen daglig timvis veckovis halvår kvartal
+    halvtimme
+""")
 _BECAUSE = {
     "modalverb": "Ett modalverb säger hur bindande texten är.",
     "negation": "En negation vänder på innebörden.",
@@ -36,7 +45,7 @@ _BECAUSE = {
     "ord": "Det går inte att visa att innebörden är densamma.",
 }
 _LONGEST_QUOTE = 120
-_MOST_PAUSES = 1_500
+_MOST_PAUSES = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,30 +225,17 @@ class _Judge:
 
     def _places(self) -> Iterator[Place]:
         """The words that stand in both texts; what went away leaves its pause to the next."""
-        left_old = left_new = Pause()
+        left_old = left_new = NO_PAUSE
         for step in self.steps:
             old, new = self._old[step.old], self._new[step.new]
             if old and new and step.why:
-                yield Place(
-                    old[0]._replace(pause=_with(left_old, old[0].pause)),
-                    new[0]._replace(pause=_with(left_new, new[0].pause)),
-                )
-                left_old = left_new = Pause()
+                yield Place(after(left_old, old[0]), after(left_new, new[0]))
+                left_old = left_new = NO_PAUSE
             elif step.why:
-                left_old = _with(left_old, old[0].pause) if old else left_old
-                left_new = _with(left_new, new[0].pause) if new else left_new
+                left_old = merged(left_old, old[0].pause) if old else left_old
+                left_new = merged(left_new, new[0].pause) if new else left_new
             else:  # in doubt already; the pauses in it say no more
                 left_old = left_new = Pause(block=True)
-
-
-def _with(first: Pause, then: Pause) -> Pause:
-    return Pause(
-        stop=max(first.stop, then.stop),
-        ask=first.ask or then.ask,
-        block=first.block or then.block,
-        cells=first.cells + then.cells,
-        item=then.item or first.item,
-    )
 
 
 def _is_same_pause(place: Place) -> bool:

@@ -1,74 +1,75 @@
 """Words that bear meaning in a rutin, and words that are only spelled in another way."""
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
     return frozenset(text.split())
 
 
-MODALS = _words("""
-    ska skall skulle bör borde får fick fått måste kan kunde kunnat behöver behövs behövde behöva
-    vill ville må måtte tillåts tillåtet tillåten tillåtna förbjudet förbjuden förbjudna krävs kräver
-    ansvarar rekommenderas rekommenderar
+MODALS = words("""
+    ska skall skulle bör borde får fick fått måste kan kunde kunnat behöver behövs behövde
+    behöva vill ville må måtte tillåts tillåtet tillåten tillåtna förbjudet förbjuden förbjudna
+    krävs kräver ansvarar rekommenderas rekommenderar
 """)
 
-NEGATIONS = _words("""
-    inte ej icke aldrig ingen inget inga ingenting ingenstans inte utan nej varken knappast sällan
+NEGATIONS = words("""
+    inte ej icke aldrig ingen inget inga ingenting ingenstans utan nej varken knappast sällan
     undantag undantaget undantagsvis
 """)
 
-LIMITS = _words("""
-    endast bara enbart minst högst mest som minimum maximum max maximalt lägst längst senast tidigast
-    alltid alla allt samtliga varje var någon något några vissa båda ingendera annan annat andra
-    enda enstaka många få lite ytterligare vardera lika olika minimalt hela halva dubbelt hälften flera fler färre mer mindre över under
-    omedelbart genast direkt snarast
+LIMITS = words("""
+    endast bara enbart minst högst mest som minimum maximum max maximalt lägst längst senast
+    tidigast alltid alla allt samtliga varje var någon något några vissa båda ingendera annan
+    annat andra enda enstaka många få lite ytterligare vardera lika olika minimalt hela halva
+    dubbelt hälften flera fler färre mer mindre över under omedelbart genast direkt snarast
 """) - {"som"}
 
-CONNECTIVES = _words("och eller samt respektive utom förutom antingen både men utan resp")
+CONNECTIVES = words("och eller samt respektive utom förutom antingen både men utan resp")
 
-CONDITIONS = _words("""
-    om när ifall vid innan före efter tills såvida såvitt förutom utom därest medan förutsatt oavsett
-    beroende annars inom under sedan då eftersom trots enligt mellan från till fram förrän därefter
-    dessförinnan först samband behov
+CONDITIONS = words("""
+    om när ifall vid innan före efter tills såvida såvitt förutom utom därest medan förutsatt
+    oavsett beroende annars inom under sedan då eftersom trots enligt mellan från till fram
+    förrän därefter dessförinnan först samband behov
 """)
 
-SCOPED = _words("""
+SCOPED = words("""
     om när ifall såvida såvitt därest tills medan innan förutsatt utom förutom annars förrän
     oavsett beroende då
 """)
 """Words that open a condition: what stands in the same sentence is bound by it."""
 
-LEADING = SCOPED | _words("vid efter före under inom från enligt trots utan")
+LEADING = SCOPED | words("vid efter före under inom från enligt trots utan")
 """Words that bind a sentence which begins with them."""
 
-RELATIVES = _words("som vilken vilket vilka vars där")
+RELATIVES = words("som vilken vilket vilka vars där")
 
 PROTECTED = MODALS | NEGATIONS | LIMITS | CONNECTIVES | CONDITIONS | RELATIVES
 """No change that touches one of these is explained away as inflection or a slip of the pen."""
 
-PRONOUNS = _words("""
-    jag du ni vi hon han hen den det de dem man mig dig sig oss er min din sin vår ditt mitt sitt
-    mina dina sina deras hans hennes hens denna denne detta dessa själv själva vem vad
+PRONOUNS = words("""
+    jag du ni vi hon han hen den det de dem man mig dig sig oss er min din sin vår ditt mitt
+    sitt mina dina sina deras hans hennes hens denna denne detta dessa själv själva vem vad
 """)
 
-ACTORS = _words("""
+ACTORS = words("""
     sjuksköterska undersköterska vårdbiträde biträde läkare chef enhetschef avdelningschef
-    sektionschef områdeschef verksamhetschef förvaltningschef rektor handläggare biståndshandläggare
-    fysioterapeut sjukgymnast arbetsterapeut dietist logoped kurator psykolog tandläkare
-    tandhygienist apotekare farmaceut omvårdnadspersonal personal medarbetare kollega nattpersonal
-    dagpersonal kontaktperson kontaktman omsorgskontakt boendestödjare stödassistent stödpedagog
-    behandlingsassistent vikarie samordnare planerare koordinator brukare kund patient boende
-    anhörig närstående förvaltare ställföreträdare vårdnadshavare barn klient omsorgstagare
-    vårdtagare hyresgäst besökare granne ambulans polis räddningstjänst larmcentral jour bakjour
-    beredskap skyddsombud fackombud nämnd ordförande sekreterare registrator utredare ombud mas mar
-    sas ssk usk distriktssköterska specialistsjuksköterska barnmorska skötare nattpatrull
-    teamledare gruppledare arbetsledare ledning leverantör utförare entreprenör vaktmästare städare
-    kock måltidsvärd coach ansvarig legitimerad enskild medicinsköterska larmoperatör tekniker
-    socialsekreterare assistent väktare apotek primärvård vårdcentral hälsocentral sjukhus region
-    kommun ivo socialstyrelsen
+    sektionschef områdeschef verksamhetschef förvaltningschef rektor handläggare
+    biståndshandläggare fysioterapeut sjukgymnast arbetsterapeut dietist logoped kurator
+    psykolog tandläkare tandhygienist apotekare farmaceut omvårdnadspersonal personal
+    medarbetare kollega nattpersonal dagpersonal kontaktperson kontaktman omsorgskontakt
+    boendestödjare stödassistent stödpedagog behandlingsassistent vikarie samordnare planerare
+    koordinator brukare kund patient boende anhörig närstående förvaltare ställföreträdare
+    vårdnadshavare barn klient omsorgstagare vårdtagare hyresgäst besökare granne ambulans polis
+    räddningstjänst larmcentral jour bakjour beredskap skyddsombud fackombud nämnd ordförande
+    sekreterare registrator utredare ombud mas mar sas ssk usk distriktssköterska
+    specialistsjuksköterska barnmorska skötare nattpatrull teamledare gruppledare arbetsledare
+    ledning leverantör utförare entreprenör vaktmästare städare kock måltidsvärd coach ansvarig
+    legitimerad enskild medicinsköterska larmoperatör tekniker socialsekreterare assistent
+    väktare apotek primärvård vårdcentral hälsocentral sjukhus region kommun ivo socialstyrelsen
 """)
 """Who does something, or to whom: stems, inflected in the text."""
 
-ROLE_WORDS = _words("sjuksköterska undersköterska vårdbiträde sjukgymnast arbetsterapeut")
+ROLE_WORDS = words("sjuksköterska undersköterska vårdbiträde sjukgymnast arbetsterapeut")
 
 VARIANTS = {
     "skall": "ska",
@@ -135,25 +136,20 @@ NUMBERS = {
 }
 """Numerals as words; ``en`` and ``ett`` are articles as often as numerals and stand apart."""
 
-ORDINALS = dict(
-    enumerate(
-        [
-            "första",
-            "andra",
-            "tredje",
-            "fjärde",
-            "femte",
-            "sjätte",
-            "sjunde",
-            "åttonde",
-            "nionde",
-            "tionde",
-            "elfte",
-            "tolfte",
-        ],
-        1,
-    )
-)
+ORDINALS = {
+    1: "första",
+    2: "andra",
+    3: "tredje",
+    4: "fjärde",
+    5: "femte",
+    6: "sjätte",
+    7: "sjunde",
+    8: "åttonde",
+    9: "nionde",
+    10: "tionde",
+    11: "elfte",
+    12: "tolfte",
+}
 
 _MEASURES = """
     mg milligram | g gram | kg kilo kilogram | μg mcg mikrogram | ml milliliter | cl centiliter
@@ -165,20 +161,20 @@ _MEASURES = """
 MEASURES = {word: group.split()[-1] for group in _MEASURES.split("|") for word in group.split()}
 """A measure after a figure, in any form -> one form."""
 
-DOTTED = _words("tim min sek mån st tabl kr mg ml cl dl kg h")
+DOTTED = words("tim min sek mån st tabl kr mg ml cl dl kg h")
 """What is shortened with a full stop that ends no sentence."""
 
-NOT_A_CONDITION = _words("""
-    dagen dygnet dagarna natten nätterna året åren veckan månaden morgonen morgnarna kvällen kvällarna
-    helgen helgerna timmen
+NOT_A_CONDITION = words("""
+    dagen dygnet dagarna natten nätterna året åren veckan månaden morgonen morgnarna kvällen
+    kvällarna helgen helgerna timmen
 """)
 """``om`` before these says how often."""
 
-SPEAKS_OF = _words("""
-    hand information uppgift uppgifter uppgiften uppgifterna fråga frågor frågar frågan beslut beslutet
-    rutin rutinen riktlinje riktlinjen lag lagen lagar föreskrift föreskrifter råd informera
-    informeras informerar berätta berättar kunskap anmälan ansökan överenskommelse avtal
-    dokumentation påminn påminner påminna be ber bett handlar förordning påminnelse beskrivning
-    instruktion utbildning misstanke misstankar underrätta underrättar ansvar
+SPEAKS_OF = words("""
+    hand information uppgift uppgifter uppgiften uppgifterna fråga frågor frågar frågan beslut
+    beslutet rutin rutinen riktlinje riktlinjen lag lagen lagar föreskrift föreskrifter råd
+    informera informeras informerar berätta berättar kunskap anmälan ansökan överenskommelse
+    avtal dokumentation påminn påminner påminna be ber bett handlar förordning påminnelse
+    beskrivning instruktion utbildning misstanke misstankar underrätta underrättar ansvar
 """)
 """``om`` after these opens no condition."""

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 Keys = Sequence[str]
 Pairs = list[tuple[int, int]]
+Span = tuple[int, int, int, int]
+"""From and to in the old sequence, from and to in the new one."""
 
 _LONGEST_EDIT = 120
 _STEPS = 400_000
@@ -33,9 +35,10 @@ def matched(old: Keys, new: Keys) -> Pairs:
         if a == b or c == d:
             continue
         reading -= b - a + d - c
-        anchors = _anchors(old, new, a, b, c, d) if reading > 0 else []
+        anchors = _anchors(old, new, (a, b, c, d)) if reading > 0 else []
         if not anchors:
-            pairs += _shortest_edit(old, new, a, b, c, d, budget)
+            found = _shortest_edit(old[a:b], new[c:d], budget)
+            pairs += [(a + i, c + j) for i, j in found]
             continue
         for i, j in anchors:
             waiting.append((a, i, c, j))
@@ -45,8 +48,9 @@ def matched(old: Keys, new: Keys) -> Pairs:
     return sorted(pairs)
 
 
-def _anchors(old: Keys, new: Keys, a: int, b: int, c: int, d: int) -> Pairs:
+def _anchors(old: Keys, new: Keys, span: Span) -> Pairs:
     """The longest rising run of keys that stand once on either side."""
+    a, b, c, d = span
     here, there = Counter(old[a:b]), Counter(new[c:d])
     place = {new[j]: j for j in range(c, d) if there[new[j]] == 1}
     unique = [(i, place[old[i]]) for i in range(a, b) if here[old[i]] == 1 and old[i] in place]
@@ -73,25 +77,22 @@ def _rising(pairs: Pairs) -> Pairs:
     return run[::-1]
 
 
-def _shortest_edit(
-    old: Keys, new: Keys, a: int, b: int, c: int, d: int, budget: list[int]
-) -> Pairs:
+def _shortest_edit(old: Keys, new: Keys, budget: list[int]) -> Pairs:
     """Myers' greedy edit; nothing when it is longer than what may be searched."""
-    size, width = b - a, d - c
     reach = {1: 0}
     trail: list[dict[int, int]] = []
-    for edits in range(min(size + width, _LONGEST_EDIT) + 1):
+    for edits in range(min(len(old) + len(new), _LONGEST_EDIT) + 1):
         trail.append(dict(reach))
         for k in range(-edits, edits + 1, 2):
             down = k == -edits or (k != edits and reach[k - 1] < reach[k + 1])
             x = reach[k + 1] if down else reach[k - 1] + 1
             start = x
-            while x < size and x - k < width and old[a + x] == new[c + x - k]:
+            while x < len(old) and x - k < len(new) and old[x] == new[x - k]:
                 x += 1
             budget[0] -= x - start + 1
             reach[k] = x
-            if x >= size and x - k >= width:
-                return [(a + i, c + j) for i, j in _walk_back(trail, size, width)]
+            if x >= len(old) and x - k >= len(new):
+                return _walk_back(trail, len(old), len(new))
         if budget[0] < 0:
             return []
     return []

@@ -1,4 +1,4 @@
-"""Names of the register in running text: a name in any form becomes one unit that says whose it is."""
+"""Names of the register in running text: a name in any form becomes one unit."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,17 +19,17 @@ class Ending(NamedTuple):
     text: str
     base: str
     plural: bool | None
-    genitive: bool
+    genitive: bool = False
 
 
 _SINGULAR = ("", "n", "en", "t", "et", ":n", ":en")
 _PLURAL = ("r", "er", "ar", "or", "na", "rna", "erna", "arna", "orna", ":er", ":ar", ":erna")
 _ENDINGS = (
-    *(Ending(text, "", False, False) for text in _SINGULAR),
-    *(Ending(text, "", True, False) for text in _PLURAL),
-    *(Ending(text, "a", True, False) for text in ("or", "orna")),
-    *(Ending(text, "e", True, False) for text in ("ar", "arna", "na")),
-    Ending("a", "", None, False),  # medicinskt ansvariga sjuksköterskor
+    *(Ending(text, "", plural=False) for text in _SINGULAR),
+    *(Ending(text, "", plural=True) for text in _PLURAL),
+    *(Ending(text, "a", plural=True) for text in ("or", "orna")),
+    *(Ending(text, "e", plural=True) for text in ("ar", "arna", "na")),
+    Ending("a", "", plural=None),  # medicinskt ansvariga sjuksköterskor
 )
 _EITHER = ("are", "ande", "ende")
 """What ends so has one form for one and for many."""
@@ -170,7 +170,10 @@ def _merged(names: Names) -> tuple[Named, ...]:
 def words_of(names: Names, kind: str) -> frozenset[str]:
     """Every word that alone names something of the kind."""
     entries = (
-        _entry(name, 0, 0) for named in names.named if named.kind == kind for name, _ in _aged(named)
+        _entry(name, 0, 0)
+        for named in names.named
+        if named.kind == kind
+        for name, _ in _aged(named)
     )
     return frozenset(entry.words[0] for entry in entries if entry and len(entry.words) == 1)
 
@@ -184,9 +187,7 @@ def _entry(name: str, owner: int, age: int) -> Entry | None:
     units = [unit for unit in units_of(block) if unit.key != END]
     if not units:
         return None
-    return Entry(
-        tuple(unit.key for unit in units), tuple(unit.text for unit in units), owner, age
-    )
+    return Entry(tuple(unit.key for unit in units), tuple(unit.text for unit in units), owner, age)
 
 
 def _bases(word: str) -> Iterator[tuple[str, Ending]]:

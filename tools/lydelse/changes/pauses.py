@@ -109,7 +109,7 @@ def _bounds(places: Sequence[Place], at: int) -> tuple[int, int]:
 
 
 def _says_how_often(words: Sequence[str], place: int) -> bool:
-    """om dagen, information om: no condition."""
+    """Whether ``om`` here is no condition: om dagen, information om."""
     if words[place] != "om":
         return False
     after = words[place + 1] if place + 1 < len(words) else ""

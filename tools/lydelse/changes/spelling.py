@@ -1,10 +1,9 @@
 """Slips of the pen: when one word is only another one misspelled."""
 
-import os.path
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from lydelse.changes.lexicon import ACTORS, PROTECTED, ROLE_WORDS
+from lydelse.changes.lexicon import ACTORS, PROTECTED, ROLE_WORDS, words
 from lydelse.changes.vocabulary import (
     adjectives,
     imperatives,
@@ -20,14 +19,15 @@ Known = Callable[[str], bool]
 
 _SHORTEST = 4
 _LONG = 8
+_INNER = 2
 _LONGEST = 40
 _NEIGHBOURS = {
     frozenset(pair)
-    for pair in (
-        "qw we er rt ty yu ui io op på as sd df fg gh hj jk kl lö öä zx xc cv vb bn nm"
-        " ck cs sz gj vw eä åo äe öo aä aå oö ij"
-    ).split()
-}  # fmt: skip
+    for pair in words("""
+        qw we er rt ty yu ui io op på as sd df fg gh hj jk kl lö öä zx xc cv vb bn nm
+        ck cs sz gj vw eä åo öo aä aå oö ij
+    """)
+}
 _BARE = str.maketrans("åäö", "aao")
 _PREFIXES = (
     "hypo", "hyper", "inter", "intra", "infra", "supra", "anti", "ante", "miss", "före", "efter",
@@ -36,19 +36,19 @@ _PREFIXES = (
 )  # fmt: skip
 _ADJECTIVE_ENDINGS = ("lig", "ig", "isk", "bar", "sam", "ad", "ande", "ende", "t")
 # Joined and apart they are both Swedish, and not the same.
-_APART_IS_ELSE = frozenset("""
+_APART_IS_ELSE = words("""
     vardag alltid ingenting någonting avgift trepersonersrum sjukpersonal nypersonal förrätt
-    efterkontroll omhändertagande ombehandling underläkare överläkare fritid enstaka ibland
-    tillåter egenvårdsråd nyanställd gravtsynskadad varsin varandra
-""".split()) - {"ibland"}
-_ONE_WORD = frozenset("""
-    ibland idag igår imorgon ikväll inatt istället såväl tillsammans framför dessutom därför överens
-    framåt tillbaka ihop isär ifrån utifrån inifrån härifrån därifrån eftersom allihop alltså iväg
-    ikapp tillhanda tillrätta tillvara tillfreds överhuvudtaget självklart förutom gentemot ifråga
-    framöver härefter däremot isåfall imorse ikapp iordning åtminstone dygnetrunt
+    efterkontroll omhändertagande ombehandling underläkare överläkare fritid enstaka tillåter
+    egenvårdsråd nyanställd gravtsynskadad varsin varandra
+""")
+_ONE_WORD = words("""
+    ibland idag igår imorgon ikväll inatt istället såväl tillsammans framför dessutom därför
+    överens framåt tillbaka ihop isär ifrån utifrån inifrån härifrån därifrån eftersom allihop
+    alltså iväg ikapp tillhanda tillrätta tillvara tillfreds överhuvudtaget självklart förutom
+    gentemot ifråga framöver härefter däremot isåfall imorse iordning åtminstone dygnetrunt
     varannan vartannat undersköterska undersköterskan undersköterskor undersköterskorna
     undersköterskans undersköterskas undersköterskornas omvårdnad omvårdnaden omvårdnadspersonal
-""".split())
+""")
 
 
 class Edit(NamedTuple):
@@ -70,14 +70,13 @@ def is_slip(old: str, new: str, known: Known) -> bool:
     if not (is_word(new) or known(new)):
         return False
     if new in PROTECTED:
-        return _is_swapped(old, new) or (len(old) > _SHORTEST and _is_letter_twice(old, new))
+        return _is_swapped(old, new) or (len(old) > _SHORTEST and _is_doubled(old, new))
     if old.translate(_BARE) == new.translate(_BARE):
         return is_listed(new) or known(new)
     if _touches_prefix(old, new):
         return False
-    edits = _edits(old, new)
-    allowed = 2 if len(new) >= _LONG + 2 else 1
-    return 0 < len(edits) <= allowed and all(_typical(edit, old, new) for edit in edits)
+    edits = _edits(old, new, left=2 if len(new) >= _LONG + 2 else 1)
+    return edits is not None and all(_typical(edit, old, new) for edit in edits)
 
 
 def is_joined(parts: list[str], whole: str, known: Known, *, called: bool) -> bool:
@@ -116,57 +115,50 @@ def _is_swapped(old: str, new: str) -> bool:
     )
 
 
+def _shared(old: str, new: str) -> int:
+    """How many letters the words have in common from the beginning."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(old), len(new)))
+
+
 def _touches_prefix(old: str, new: str) -> bool:
     """Whether the difference reaches into the letters that turn a word into its opposite."""
-    shared = len(os.path.commonprefix([old, new]))
     longest = max((len(p) for p in _PREFIXES if old.startswith(p) or new.startswith(p)), default=2)
-    return shared < longest and not _is_doubled(old, new, shared) and not _is_swapped(old, new)
+    inside = _shared(old, new) < longest
+    return inside and not _is_doubled(old, new) and not _is_swapped(old, new)
 
 
-def _is_letter_twice(old: str, new: str) -> bool:
-    return _is_doubled(old, new, len(os.path.commonprefix([old, new])))
-
-
-def _is_doubled(old: str, new: str, at: int) -> bool:
-    """Whether the words differ there in a letter written once for twice, or twice for once."""
+def _is_doubled(old: str, new: str) -> bool:
+    """Whether the words differ in a letter written once for twice, or twice for once."""
+    at = _shared(old, new)
     short, long = sorted((old, new), key=len)
     return at >= 1 and long == short[:at] + long[at - 1] + short[at:]
 
 
-def _edits(old: str, new: str) -> list[Edit]:
-    """The fewest slips from one word to the other; many when they are far apart."""
-    rows: list[list[tuple[int, tuple[Edit, ...]]]] = [[(0, ())]]
-    for j in range(1, len(new) + 1):
-        cost, path = rows[0][j - 1]
-        rows[0].append((cost + 1, (*path, Edit("", new[j - 1], 0))))
-    for i in range(1, len(old) + 1):
-        cost, path = rows[i - 1][0]
-        row = [(cost + 1, (*path, Edit(old[i - 1], "", i - 1)))]
-        for j in range(1, len(new) + 1):
-            row.append(_cheapest(rows, row, i, j, old, new))
-        rows.append(row)
-    return list(rows[-1][-1][1])
+def _edits(old: str, new: str, at: int = 0, left: int = 2) -> tuple[Edit, ...] | None:
+    """The fewest slips from one word to the other; ``None`` when they are more than ``left``."""
+    shared = _shared(old, new)
+    old, new, at = old[shared:], new[shared:], at + shared
+    if not old and not new:
+        return ()
+    found = []
+    for edit, gone, come in _first_edits(old, new, at) if left else ():
+        rest = _edits(old[gone:], new[come:], at + gone, left - 1)
+        if rest is not None:
+            found.append((edit, *rest))
+    return min(found, key=len, default=None)
 
 
-def _cheapest(
-    rows: list[list[tuple[int, tuple[Edit, ...]]]],
-    row: list[tuple[int, tuple[Edit, ...]]],
-    i: int,
-    j: int,
-    old: str,
-    new: str,
-) -> tuple[int, tuple[Edit, ...]]:
-    above, before, across = rows[i - 1][j], row[j - 1], rows[i - 1][j - 1]
-    a, b = old[i - 1], new[j - 1]
-    ways = [
-        (above[0] + 1, (*above[1], Edit(a, "", i - 1))),
-        (before[0] + 1, (*before[1], Edit("", b, i))),
-        across if a == b else (across[0] + 1, (*across[1], Edit(a, b, i - 1))),
-    ]
-    if i > 1 and j > 1 and a != b and (a, old[i - 2]) == (new[j - 2], b):
-        skipped = rows[i - 2][j - 2]
-        ways.append((skipped[0] + 1, (*skipped[1], Edit(old[i - 2] + a, new[j - 2] + b, i - 2))))
-    return min(ways, key=lambda way: way[0])
+def _first_edits(old: str, new: str, at: int) -> Iterator[tuple[Edit, int, int]]:
+    """What may have slipped at the first difference, and the letters it takes on either side."""
+    if old:
+        yield Edit(old[0], "", at), 1, 0
+    if new:
+        yield Edit("", new[0], at), 0, 1
+    if old and new:
+        yield Edit(old[0], new[0], at), 1, 1
+    if old[:2] and old[:2] == new[1:2] + new[:1]:
+        yield Edit(old[:2], new[:2], at), 2, 2
 
 
 def _typical(edit: Edit, old: str, new: str) -> bool:
@@ -174,13 +166,16 @@ def _typical(edit: Edit, old: str, new: str) -> bool:
     wrong, right, at = edit
     if len(wrong) > 1:
         return at >= 1
-    around = old[max(0, at - 1) : at + 2]
     if not wrong or not right:
-        letter = wrong or right
-        doubled = around.count(letter) >= (2 if wrong else 1)
-        if doubled and at >= 1:
-            return True
-        inside = 2 <= at <= len(old) - (2 if wrong else 1)
-        return inside and len(new) >= _LONG - 2 and at < len(old) - 1
-    inside = 2 < at < len(old) - 2
+        return _is_one_letter(edit, old, new)
+    inside = _INNER < at < len(old) - _INNER
     return inside and len(new) >= _LONG and frozenset((wrong, right)) in _NEIGHBOURS
+
+
+def _is_one_letter(edit: Edit, old: str, new: str) -> bool:
+    """Whether a letter was left out or slipped in where that makes no other word."""
+    wrong, right, at = edit
+    around = old[max(0, at - 1) : at + 2]
+    if at >= 1 and around.count(wrong or right) >= (2 if wrong else 1):
+        return True
+    return _INNER <= at < len(old) - 1 and len(new) >= _LONG - 2

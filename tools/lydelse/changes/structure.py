@@ -1,4 +1,4 @@
-"""What may change without a word: links that are contacts, boxes of advice, what hangs under what."""
+"""What may change without a word: a contact behind a link, a box of advice, what hangs where."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
@@ -7,6 +7,7 @@ from lydelse.changes.blocks import Address, Block
 from lydelse.changes.judging import Verdict
 from lydelse.changes.lexicon import PROTECTED
 from lydelse.changes.model import Reason
+from lydelse.findings import quoted
 from lydelse.links import scheme
 
 _CONTACTS = {"tel", "mailto", "sms"}
@@ -24,7 +25,9 @@ def form_verdicts(
         if was.addresses != now.addresses:
             yield from _addresses(was, now)
         if (_ADVICE in was.shape) != (_ADVICE in now.shape):
-            yield _doubt("ord", f"”{_short(now)}” är ett tips bara i den ena lydelsen.", now.line)
+            yield _doubt(
+                "ord", f"{quoted(now.text)} är ett tips bara i den ena lydelsen.", now.line
+            )
         if was.level != now.level or was.parent != now.parent:
             yield from _hanging(old, new, (i, j), pairs, texts)
         if was.shape != now.shape or was.form != now.form:
@@ -41,10 +44,10 @@ def _addresses(was: Block, now: Block) -> Iterator[Verdict]:
         both = bool(before.href and after.href)
         if contacts and (both or not was.addresses or not now.addresses):
             if not _same_contact(before, after):
-                text = f"Länken ”{after.text or before.text}” går till en annan kontakt."
+                text = f"Länken {quoted(after.text or before.text)} går till en annan kontakt."
                 yield _doubt("kontakt", text, now.line)
         else:
-            text = f"Länken ”{after.text or before.text}” går till en annan adress."
+            text = f"Länken {quoted(after.text or before.text)} går till en annan adress."
             yield Verdict("redaktionell", (Reason("länk", text, now.line),))
 
 
@@ -73,13 +76,9 @@ def _hanging(
     words |= set(texts[1][below] if below is not None else ())
     if words & PROTECTED or any(lead.text.endswith(":") for lead in leads):
         block = new[pair[1]]
-        text = f"”{_short(block)}” står under en annan punkt. Det kan ändra när det gäller."
+        text = f"{quoted(block.text)} står under en annan punkt. Det kan ändra när det gäller."
         yield _doubt("villkor", text, block.line)
 
 
 def _doubt(kind: str, text: str, line: int) -> Verdict:
     return Verdict("i sak", (Reason(kind, text, line),))
-
-
-def _short(block: Block) -> str:
-    return block.text if len(block.text) <= 80 else block.text[:79].rstrip() + "…"

@@ -19,20 +19,10 @@ class Token(NamedTuple):
     struck: bool = False
 
 
-MONTHS = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
+    "oktober", "november", "december",
+)  # fmt: skip
 
 # An abbreviation in any of its spellings -> the words it stands for.
 SHORT = {

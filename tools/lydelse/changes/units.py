@@ -30,6 +30,9 @@ class Pause(NamedTuple):
         return self.stop >= STOP or self.block or self.ask
 
 
+NO_PAUSE = Pause()
+
+
 class Mention(NamedTuple):
     """A name of the register in the text.
 
@@ -103,7 +106,7 @@ def units_of(block: Block) -> tuple[Unit, ...]:
             for kind, key in _says(token, before, found):
                 written = f"~{key}" if token.struck else key
                 found.append(Unit(written, kind, token.text, pause, block.line))
-                pause = Pause()
+                pause = NO_PAUSE
         ends = token.kind == "short" and after is not None and after.text[0].isupper()
         if "\n" in token.space or (ends and _may_end(token.text)):
             pause = pause._replace(stop=STOP)
@@ -113,22 +116,28 @@ def units_of(block: Block) -> tuple[Unit, ...]:
 def stream_of(blocks: Iterable[Sequence[Unit]]) -> list[Unit]:
     """The blocks' words in one stream: a block's last pause goes before the next one's words."""
     found: list[Unit] = []
-    left = Pause()
+    left = NO_PAUSE
     line = 0
     for block in blocks:
         for unit in block:
             pause = unit.pause
             if unit.key == END:
-                left = _merged(left, pause)
+                left = merged(left, pause)
             else:
-                found.append(unit._replace(pause=_merged(left, pause)))
-                left = Pause()
+                found.append(after(left, unit))
+                left = NO_PAUSE
             line = unit.line
     found.append(Unit(END, "end", "", left._replace(block=True, item=0), line))
     return found
 
 
-def _merged(first: Pause, then: Pause) -> Pause:
+def after(left: Pause, unit: Unit) -> Unit:
+    """The unit with what stood before it, and left no word, in its pause."""
+    return unit if left == NO_PAUSE else unit._replace(pause=merged(left, unit.pause))
+
+
+def merged(first: Pause, then: Pause) -> Pause:
+    """Two pauses with no word between them, as one."""
     return Pause(
         stop=max(first.stop, then.stop),
         ask=first.ask or then.ask,

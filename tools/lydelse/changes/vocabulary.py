@@ -7,224 +7,225 @@ word is known, or that an old one is, never alone to say that something means th
 from functools import cache
 
 _COMMON = """
-    arbetsklädsel armbåge avsvimning avslöjande bortrest chattgrupp deltagare gissning granskning gård
-    klocka klädregel kväll kvalitetsdialog nacke närhet regel registrator rullator räddningstjänst
-    räkning saliv sammanställning server tvål uppsikt vetenskap händelserapport
-    adress aktivitet allergi ambulans anhörig anledning anmälan ansökan anteckning anvisning app
-    arbetsdag arbetsgrupp arbetsterapeut artikel avdelning avgift avvikelse balja bank bedömning
-    behandling bild bil bilaga bistånd blankett blick blodtrycksmätare blöja boende bok bord bostad
-    brand bricka bristning brukare buss byrå chef checklista cykel dag dagbok dator del delegering
-    demens diagnos diarré dietist diskussion diskmaskin dokumentation dos dosett dotter dryck dräkt
-    dropp droppe dusch dörr egenkontroll egenvård ekonomi elrullstol enhet enkät entré episod erfarenhet
-    ersättare ersättning farmaceut fas fastighet fil flaska fot fotnot form fråga frist frukost fråga
-    fysioterapeut fysioterapi färdtjänst följd förberedelse förbättring förebyggare författning
-    förfrågan förkortning förlust förmåga förpackning förskrivning förskrivare förstoppning försäkring
-    förutsättning förvaltning förvaring förälder gas genomförandeplan genomgång gräns grupp gång
-    gåva hand handduk handling handläggare handske hantering hemtjänst hemsjukvård helg hjälp
-    hjärna hosta hud hygien hylla hål hälsa händelse händelseanalys hänvisning höft individ
-    infektion influensa information inflyttning inkontinens insats insikt insjuknande instruktion
-    insulin inskrivning introduktion investering inventering journal jour kanyl kapsel karta kassabok
-    kassaskåp katastrof kateter klagomål klient klinik klocka klänning kod kollega kommun kommunikation
-    kompetens komplikation konsekvens kontakt kontaktman kontaktperson kontroll kopia korg kost kropp
-    kräm kula kund kunskap kurs kvalitet kvart kvinna kväll kvittens kåpa käpp kök lag lampa lapp leg
-    legitimation leverans leverantör leverantör licens lista logg lokal lott lucka lunch lunga lyft
-    lydelse läkare läkemedelslista lärdom lösning larmcentral man maskin mat matlåda medarbetare
-    medicin metod minut miljö modell mobil mun muskel mängd människa mätning märkning mössa måltid
-    månad natt nattpatrull nivå norm nutrition nyckel nämnd närstående näring näsa olycka
-    omsorg omvårdnad ordination order ordning organisation orsak ort oro osäkerhet panel panna parkering
-    part passage patient patientsäkerhet pension period permission person personal personnummer
-    placering plan planering plats plåster policy polis portion post praktik present princip
-    prioritering process produkt provtagning puls pump punkt påse pärm rad ramp rapport rapportering
-    region registrering rehabilitering relation remiss rengöring resa resurs riktlinje risk
-    riskanalys riskbedömning roll rond rubrik rullstol rutin röst röntgen sak salva samling samtycke
-    samverkan sanning schablon sekretess sekund sektion sida signal signatur signering signeringslista
-    situation sjukdom sjuksköterska sjukvård sjukgymnast skada skala skillnad skrift skruv skuld sked
-    skyldighet skyddsutrustning slang smitta smärta social socialtjänst son sond spis spruta stad
-    statistik station stelhet stol storlek stund städning störning summa svullnad syn synpunkt syster
-    sång säng säkerhet sömn tablett talan tand tandvård tanke tavla teknik telefon temperatur termometer
-    tid tillgång tillsyn tillsats tjänst tolk tröja tråd träff träning tvätt tur typ tystnadsplikt
-    tårta täckning undersköterska undersökning uppdatering uppfattning uppföljning uppgift
-    upplevelse upplysning uppmärksamhet urin utbildning utflykt utförare utredning utrustning
-    utskrivning utsättning utvärdering vagn vana vaccination vakt vikarie vecka verksamhet
-    version vikt vilja vinter vistelse vision våning vård vårdskada vårdcentral vårdplan vårdplanering
-    väg vägg väska värme värmebölja väntan vätska yta åtgärd ålder ångest önskan öppning överkänslighet
-    överenskommelse överlämning överlämnande översyn övning demenssjukdom ordinatör stomi sårvård
-    handhygien handsprit handtvätt smittspridning desinfektion rollator duschstol toalett
-    toalettartikel säkerhetsplan larmknapp larmklocka hiss trappa dörrlås tagg bricka nyckelbricka
-    dokumentationsplikt samordning avstämning uppstart avslutning hemgång utevistelse promenad
-    teamträff matsal tvättstuga läkemedelshantering läkemedelsgenomgång narkotika ordinationshandling
-    levnadsberättelse kartläggning beställning faktura kvalitetsdimension lägenhet bostadsanpassning
-    kallelse dagordning minnesanteckning tjänst tjänsteman delaktighet integritet självständighet
-    patientnämnd anmälningsplikt lagstiftning föreskrift paragraf ordförande överläkare kurator
-    anställning arbetsgivare arm avföring balans befattning behovsprövning bemanning beredskap brist
-    bröst budget datering delegationsordning effekt engångshandduk fakta fara finger fingertopp
-    funktion granne grannsektion handrygg hänsyn huvudvärk indikator innebörd inriktning inspektion
-    jacka kraft kramp magsjuka matta myndighet nagel näsduk nytta nyanställd ohälsa patientsäkerhet
-    peng personbrist portkod praktikant reserv respekt riskzon rygg sladd stycket syndabock tumme
-    underarm uppdragstagare utskrift vårdgivare webbplats väsentlighet ändring ärm översikt ramel
-    förbrukning hälso inkontinenshjälp spegel rengöringspulver ficka gårdag lillebror ö vecka
-    förmån gymnastik hylsa ispåse jacka kudde madrass filt potta plånbok penna pärm pannlampa ruta
-    sax sele sits sil skål termos tidning tårpåse tunga tvål tröja vante vas åtgärdsplan
-    försämring förändring återkoppling återställning mottagare mottagning avsändare avlastning
-    kontinuitet vändning lindning lindring matning spolning tömning svälj sväljning kräkning
+    adress aktivitet allergi ambulans anhörig anledning anmälan anmälningsplikt anställning
+    ansökan anteckning anvisning app arbetsdag arbetsgivare arbetsgrupp arbetsklädsel
+    arbetsterapeut arm armbåge artikel avdelning avföring avgift avlastning avslutning
+    avslöjande avstämning avsvimning avsändare avvikelse balans balja bank bedömning befattning
+    behandling behovsprövning bemanning beredskap beställning bil bilaga bild blankett blick
+    blodtrycksmätare blöja boende bok bostad bostadsanpassning brand bricka brist bristning
+    brukare budget buss byrå chattgrupp checklista chef cykel dag dagbok dagordning datering
+    dator del delaktighet delegationsordning delegering deltagare demens demenssjukdom
+    desinfektion diagnos diarré dietist diskmaskin diskussion dokumentation dokumentationsplikt
+    dos dosett dotter droppe dryck dräkt dusch duschstol dörr dörrlås effekt egenkontroll
+    egenvård ekonomi elrullstol engångshandduk enhet enkät entré episod erfarenhet ersättare
+    ersättning faktura fara farmaceut fas fastighet ficka fil filt finger fingertopp flaska form
+    fot fotnot frist frukost fråga funktion fysioterapeut fysioterapi färdtjänst följd
+    förberedelse förbrukning förbättring föreskrift författning förfrågan förkortning förlust
+    förmåga förmån förpackning förskrivare förskrivning förstoppning försäkring försämring
+    förutsättning förvaltning förvaring förälder förändring gas genomförandeplan genomgång
+    gissning granne grannsektion granskning grupp gräns gymnastik gång gård gåva hand handduk
+    handhygien handling handläggare handrygg handske handsprit handtvätt hantering helg hemgång
+    hemsjukvård hemtjänst hiss hjälp hjärna hosta hud huvudvärk hygien hylla hylsa hälsa
+    händelse händelseanalys händelserapport hänsyn hänvisning höft indikator individ infektion
+    influensa inflyttning information inkontinens inkontinenshjälp innebörd inriktning insats
+    insikt insjuknande inskrivning inspektion instruktion insulin integritet introduktion
+    inventering investering ispåse jacka jour journal kallelse kanyl kapsel karta kartläggning
+    kassabok katastrof kateter klient klinik klocka klädregel klänning kod kollega kommun
+    kommunikation kompetens komplikation konsekvens kontakt kontaktman kontaktperson kontinuitet
+    kontroll kopia korg kost kraft kramp kropp kräkning kräm kudde kula kund kunskap kurator
+    kurs kvalitet kvalitetsdialog kvalitetsdimension kvart kvinna kvittens kväll kåpa käpp lag
+    lagstiftning lampa lapp larmcentral larmklocka larmknapp leg legitimation leverans
+    leverantör levnadsberättelse licens lindning lindring lista logg lokal lott lucka lunch
+    lunga lydelse lyft lägenhet läkare läkemedelsgenomgång läkemedelshantering läkemedelslista
+    lärdom lösning madrass magsjuka man maskin mat matlåda matning matsal matta medarbetare
+    medicin metod miljö minnesanteckning minut mobil modell mottagare mottagning mun muskel
+    myndighet måltid månad mängd människa märkning mätning mössa nacke nagel narkotika natt
+    nattpatrull nivå norm nutrition nyanställd nyckel nyckelbricka nytta nämnd närhet näring
+    närstående näsa näsduk ohälsa olycka omsorg omvårdnad order ordförande ordination
+    ordinationshandling ordinatör ordning organisation oro orsak ort osäkerhet panel panna
+    pannlampa paragraf parkering part passage patient patientnämnd patientsäkerhet peng penna
+    pension period permission person personal personbrist placering planering plats plånbok
+    policy polis portion portkod post potta praktik praktikant present princip prioritering
+    process produkt promenad provtagning puls pump punkt påse pärm rad ramp rapport rapportering
+    regel region registrator registrering rehabilitering relation remiss rengöring
+    rengöringspulver resa reserv respekt resurs riktlinje risk riskanalys riskbedömning riskzon
+    roll rollator rond rubrik rullator rullstol ruta rutin rygg räddningstjänst räkning röntgen
+    röst sak saliv salva samling sammanställning samordning samverkan sanning sax schablon
+    sekretess sektion sekund sele server sida signal signatur signering signeringslista sil sits
+    situation sjukdom sjukgymnast sjuksköterska sjukvård självständighet skada skala sked
+    skillnad skrift skruv skuld skyddsutrustning skyldighet skål sladd slang smitta
+    smittspridning smärta socialtjänst son sond spegel spis spolning spruta stad station
+    statistik stelhet stol stomi storlek stund städning störning summa svullnad svälj sväljning
+    syn syndabock synpunkt syster sång sårvård säkerhet säkerhetsplan säng sömn tablett tagg
+    tand tandvård tanke tavla teamträff teknik telefon temperatur termometer termos tid tidning
+    tillgång tillsats tillsyn tjänst tjänsteman toalett toalettartikel tolk trappa tråd träff
+    träning tröja tumme tunga tur tvål tvätt tvättstuga typ tystnadsplikt tårta täckning tömning
+    underarm undersköterska undersökning uppdatering uppdragstagare uppfattning uppföljning
+    uppgift upplevelse upplysning uppmärksamhet uppsikt uppstart urin utbildning utevistelse
+    utflykt utförare utredning utrustning utskrift utskrivning utsättning utvärdering
+    vaccination vagn vakt vana vante vas vecka verksamhet version vetenskap vikarie vikt vinter
+    vision vistelse våning vård vårdcentral vårdgivare vårdplan vårdplanering vårdskada väg vägg
+    vändning väntan värme värmebölja väsentlighet väska vätska webbplats yta ålder ångest
+    återkoppling återställning åtgärd åtgärdsplan ändring ärm önskan öppning överenskommelse
+    överkänslighet överläkare överlämnande överlämning översikt översyn övning
 """
 
 _NEUTER = """
-    allmänt ansvar antal apotek arbete arbetspass arbetssätt avsnitt avtal barn beaktande behov
-    belopp ben beslut besvär besked betyg bevis besök bidrag biträde blad blod blodprov blodsocker
-    blodtryck bord bruk brev bråck brott bälte band bemötande bad badrum bekymmer datum dokument dike
-    djur dödsfall dygn erbjudande exemplar exempel ett fack fall fat fel fett flöde formulär fönster
-    förband förbud förhållande förkläde förslag förråd försök förtroende förfarande föremål förlopp
-    genomförande glas golv godkännande hem hinder hjälpmedel hopp hot hotell huvud hår hus hål
-    hushåll hjärta ingrepp innehåll inslag instrument intresse intrång intyg intryck kalium kapitel
-    klagomål klockslag kontor kontrakt konto kort kommando krav kvitto kylskåp kärl kök lagrum land
-    lakan larm ledningssystem led lager lidande liv ljud ljus lyfthjälpmedel läge län lås läkemedel
-    löfte lov material medel meddelande minne missförhållande missöde moment mål möte märke namn
-    nummer nät nödläge näringsintag område ombud omdöme omhändertagande ord pass papper personnummer
-    plagg plasmaglukos prov protokoll program problem preparat projekt pulver rum råd räcke register
-    resultat regelverk ris rengöringsmedel rullbord samarbete samband sammanhang sammanträde samtal
-    samtycke schema sekel sken skydd skåp slag slut smycke snitt spår sprit stadium steg steg straff
-    ställe stöd svar sjukhus sår sätt syfte syre syrgas system symtom samråd tak tal tecken telefonnummer
-    tillbud tillfälle tillstånd tillägg test tillvägagångssätt trygghetslarm tryck tryckförband trycksår
-    undantag underlag upphov uppdrag ur utbrott utfall utlåtande utrymme utdrag uttag vaccin val
-    vatten verktyg verk vittne vårdbiträde vårdboende värde våld vite yttrande yrke år ärende öga öra
-    övergrepp överskott signeringsblad journalsystem avvikelsesystem bromsbelägg uppehållstillstånd
-    passerkort tjänstekort fotografi underskrift ansikte syskon serum hemvist toalettbesök golvplan
-    morgonmål mellanmål kvällsmål handtag grepp glidlakan skyddsombud kontanter underrede dropp
-    alert anseende armband begrepp beröm brevinkast bröst centrum driftstopp dröjsmål hushållsavfall
-    hälsosamtal index jobb mejl mönster original plastförkläde reda skäl skyddsglasögon sms språk team
-    text underlag urval villkor visir önskemål plan papper pulver kreditkort betalkort kuvert linne
-    bläck brandlarm handfat handskfack nattlinne torkpapper toalettpapper kompressionsband
-    plåster blodprov urinprov provsvar hälsotillstånd allmäntillstånd näringstillstånd
+    alert allmäntillstånd anseende ansikte ansvar antal apotek arbete arbetspass arbetssätt
+    armband avsnitt avtal avvikelsesystem bad badrum band barn beaktande begrepp behov bekymmer
+    belopp bemötande ben beröm besked beslut besvär besök betalkort betyg bevis bidrag bistånd
+    biträde blad blod blodprov blodsocker blodtryck bläck bord brandlarm brev brevinkast brott
+    bruk bråck bröst bälte centrum datum dike djur dokument driftstopp dropp dröjsmål dygn
+    dödsfall erbjudande exempel exemplar fack fall fat fel fett flöde formulär fotografi fönster
+    förband förbud föremål förfarande förhållande förkläde förlopp förråd förslag försök
+    förtroende genomförande glas glidlakan godkännande golv grepp handfat handskfack handtag hem
+    hinder hjälpmedel hjärta hot hus hushåll hushållsavfall huvud hål hår hälsosamtal
+    hälsotillstånd index ingrepp innehåll inslag instrument intresse intryck intrång intyg jobb
+    journalsystem kalium kapitel kassaskåp klagomål klockslag kompressionsband kontanter konto
+    kontor kontrakt kort krav kreditkort kuvert kvitto kvällsmål kylskåp kärl kök lager lagrum
+    lakan land larm led ledningssystem lidande linne liv ljud ljus lov lyfthjälpmedel lås läge
+    läkemedel län löfte material meddelande medel mejl mellanmål minne missförhållande missöde
+    moment morgonmål mål märke mönster möte namn nattlinne nummer näringsintag näringstillstånd
+    nät nödläge ombud omdöme omhändertagande område ord original papper pass passerkort
+    personnummer plagg plan plasmaglukos plastförkläde plåster preparat problem program projekt
+    protokoll prov provsvar pulver reda regelverk register rengöringsmedel resultat ris rullbord
+    rum råd räcke samarbete samband sammanhang sammanträde samråd samtal samtycke schema serum
+    signeringsblad sjukhus skydd skyddsglasögon skyddsombud skåp skäl slag slut sms smycke snitt
+    sprit språk spår stadium steg straff ställe stöd svar syfte symtom syre syrgas syskon system
+    sår sätt tak tal team tecken telefonnummer test text tillbud tillfälle tillstånd
+    tillvägagångssätt tillägg tjänstekort toalettbesök toalettpapper torkpapper tryck
+    tryckförband trycksår trygghetslarm undantag underlag underskrift uppdrag uppehållstillstånd
+    upphov urinprov urval utbrott utdrag utfall utlåtande utrymme uttag vaccin val vatten verk
+    verktyg villkor visir vite vittne våld vårdbiträde vårdboende värde yrke yttrande år ärende
+    öga önskemål öra övergrepp överskott
 """
 
 _VERBS = """
-    avhjälpa avslöja avsvimma behärska beklaga bero beröra bestjäla betyda brista datera dröja fundera
-    förutsätta hinna hota inblanda inträffa kila klaga knacka kränka leva låta nudda observera orka
-    passera plocka pressa pricka pröva pågå riskera ryta rycka råka skaka skynda slippa smyga straffa
-    stämma svika svimma undanröja undanta uppnå utforma mötas avse avvisa dölja fortsätta gnida hamna
-    krossa sammanställa tillåta utebli uppmärksamma höja öka
-    acceptera agera aktivera analysera andas anlita anmäla anpassa ansluta ansvara ansöka anteckna
-    använda arbeta arkivera assistera avbryta avgöra avlasta avleda avsluta avstå avvakta avvika
-    avboka backa bada be bearbeta bedöma begära behandla behålla behöva bekräfta berätta beräkna
-    berömma beskriva besluta bestå beställa bestämma besvara besöka betala beta bevara bevaka bidra
-    bifoga bjuda blanda blöda boka bo borsta bygga byta börja delegera dela delta desinfektera
-    diskutera dokumentera dosera dra dricka duka duscha ersätta erbjuda etablera falla fastställa
-    fatta finna fira flytta fläcka fordra fotografera fråga framgå framföra främja fungera fylla få
-    fästa följa förankra förbereda förbättra förbjuda fördela förebygga föredra föreskriva föreslå
-    förflytta förhindra förklara förlora förlänga förmedla förnya förseglas försäkra försöka förstå
-    förstöra förvara förvänta förändra föra genomföra ge godkänna granska gå gälla göra hantera
-    handla handleda hindra hitta hjälpa hoppa hosta hålla hälsa hämta hända hänga hänvisa höra identifiera
-    informera inhämta inleda innebära innehålla inreda inspektera installera instruera introducera
-    intyga inventera isolera iaktta jobba journalföra jämföra kalla kassera klara klippa klä knyta
-    komma kommentera komplettera kontakta kontrollera koppla kopiera kosta kräva kräkas kunna kvittera
-    kyla känna köpa köra laga lagra larma leda leta leverera ligga lindra lita ljuga logga lossa lova
-    lyfta lyssna låna låsa lägga lämna lära läsa lösa mata meddela medverka mena minska missa misstänka
-    motivera motverka må märka mäta notera närma närvara nå nämna odla ogiltigförklara omfatta omhänderta
-    ordinera ordna orsaka packa parkera passa planera placera plåstra prata presentera prioritera prova
-    publicera påbörja påminna påverka radera rapportera ratta reagera redovisa registrera regla
-    rekommendera rengöra reparera resa ringa rulla ropa rusta rymma räcka rädda räkna rätta röra röka
-    röntga sakna samla sammanfatta sammankalla samordna samråda samtala samverka se sekretessbelägga
-    sitta signera skada ske skicka skilja skjuta sköta skapa skriva skydda skölja slicka slå släcka
-    slänga sluta smörja snabba sopa sortera spara sparka spela spola sprida sprita spärra stabilisera
-    stanna starta stoppa styra städa stänga stärka stå ställa störa stödja söka svara svälja sänka säga
-    säkerställa säkra sälja sända sätta ta tappa tacka tala teckna testa tillföra tillgodose tilldela
-    tillämpa tillkalla titta tjäna torka tolka trivas träffa träna trösta tro tröttna tvätta tvinga
-    tycka tömma tänka underlätta undersöka underrätta undra undvika uppdatera uppdra uppfatta uppfylla
-    upphäva upphöra uppge upplysa uppleva upprätta upprepa uppstå upptäcka utföra utgå utnyttja utreda
-    utse utsätta utvärdera utveckla vaccinera vakna varna verifiera verka veta vidta vila
-    visa vistas vittna vårda vägleda väga väcka vädra välja vända vänta värdera värma växla återge
-    återkalla återkomma återkoppla återlämna återställa åka åtgärda äga ändra äta öppna öva överföra
-    överklaga överlämna överlåta överta övervaka överväga överskrida hygienisera tejpa rubba
+    acceptera agera aktivera analysera andas anlita anmäla anpassa ansluta ansvara ansöka
+    anteckna använda arbeta arkivera assistera avboka avbryta avgöra avhjälpa avlasta avleda
+    avse avsluta avslöja avstå avsvimma avvakta avvika avvisa backa bada be bearbeta bedöma
+    begära behandla behålla behärska behöva beklaga bekräfta bero beräkna berätta berömma beröra
+    beskriva besluta bestjäla bestå beställa bestämma besvara besöka beta betala betyda bevaka
+    bevara bidra bifoga bjuda blanda blöda bo boka borsta brista bygga byta börja datera dela
+    delegera delta desinfektera diskutera dokumentera dosera dra dricka dröja duka duscha dölja
+    erbjuda ersätta etablera falla fastställa fatta finna fira flytta fläcka fordra fortsätta
+    fotografera framföra framgå fråga främja fundera fungera fylla få fästa följa föra förankra
+    förbereda förbjuda förbättra fördela förebygga föredra föreskriva föreslå förflytta
+    förhindra förklara förlora förlänga förmedla förnya försegla förstå förstöra försäkra
+    försöka förutsätta förvara förvänta förändra ge genomföra gnida godkänna granska gå gälla
+    göra hamna handla handleda hantera hindra hinna hitta hjälpa hoppa hosta hota hygienisera
+    hålla hälsa hämta hända hänga hänvisa höja höra iaktta identifiera inblanda informera
+    inhämta inleda innebära innehålla inreda inspektera installera instruera introducera
+    inträffa intyga inventera isolera jobba journalföra jämföra kalla kassera kila klaga klara
+    klippa klä knacka knyta komma kommentera komplettera kontakta kontrollera kopiera koppla
+    kosta krossa kräkas kränka kräva kunna kvittera kyla känna köpa köra laga lagra larma leda
+    leta leva leverera ligga lindra lita ljuga logga lossa lova lyfta lyssna låna låsa låta
+    lägga lämna lära läsa lösa mata meddela medverka mena minska missa misstänka motivera
+    motverka må märka mäta möta notera nudda nå nämna närma närvara observera ogiltigförklara
+    omfatta omhänderta ordinera ordna orka orsaka packa parkera passa passera placera planera
+    plocka plåstra prata presentera pressa pricka prioritera prova pröva publicera påbörja pågå
+    påminna påverka radera rapportera reagera redovisa registrera regla rekommendera rengöra
+    reparera resa ringa riskera ropa rubba rulla rusta rycka rymma ryta råka räcka rädda räkna
+    rätta röka röntga röra sakna samla sammanfatta sammankalla sammanställa samordna samråda
+    samtala samverka se sekretessbelägga signera sitta skada skaka skapa ske skicka skilja
+    skjuta skriva skydda skynda skölja sköta slicka slippa sluta slå släcka slänga smyga smörja
+    snabba sopa sortera spara sparka spela spola sprida sprita spärra stabilisera stanna starta
+    stoppa straffa styra stå städa ställa stämma stänga stärka stödja störa svara svika svimma
+    svälja säga säkerställa säkra sälja sända sänka sätta söka ta tacka tala tappa teckna tejpa
+    testa tilldela tillföra tillgodose tillkalla tillåta tillämpa titta tjäna tolka torka trivas
+    tro träffa träna trösta tröttna tvinga tvätta tycka tänka tömma undanröja undanta underlätta
+    underrätta undersöka undra undvika uppdatera uppdra uppfatta uppfylla uppge upphäva upphöra
+    uppleva upplysa uppmärksamma uppnå upprepa upprätta uppstå upptäcka utebli utforma utföra
+    utgå utnyttja utreda utse utsätta utveckla utvärdera vaccinera vakna varna verifiera verka
+    veta vidta vila vilja visa vistas vittna vårda väcka vädra väga vägleda välja vända vänta
+    värdera värma växla åka återge återkalla återkomma återkoppla återlämna återställa åtgärda
+    äga ändra äta öka öppna öva överföra överklaga överlåta överlämna överskrida överta övervaka
+    överväga
 """
 
 _ADJECTIVES = """
-    absolut aktiv aktuell akut allmän allvarlig allergisk ansvarig ansvarsfull anhörig annorlunda
-    anställd arbetsam avgörande avliden avsedd avvikande basal behörig bekväm besvärlig bestämd blek blind
-    blå bra bred bruten daglig dement delaktig demokratisk digital diskret dyr död döv dålig effektiv egen
-    ekonomisk elektronisk enkel ensam enskild erfaren extern extra fackmässig farlig felaktig fel
-    femte fin fjärde formell frisk fri fräsch full fullständig funktionell fysisk färdig färg
-    följande försiktig förvirrad gammal gemensam genomgående giltig glad god grav gravid grov grundlig
-    grön gul halv hal hel hemlig het hård hög höger individuell individanpassad ihållande intern intresserad
-    juridisk jämn jämlik kall kapabel klar klok kommande kommunal kompetent kontinuerlig konkret kort
-    kristen kritisk kronisk kunnig kvalificerad känslig känd ledig ledsen legitimerad lik lika liten ljum lokal
-    lugn lyhörd låg lång långsam långvarig lätt lämplig löpande lös medicinsk medveten mjuk modern muntlig
-    mörk möjlig nationell naturlig negativ neutral noggrann normal ny nybliven nyinflyttad närvarande nödvändig
-    obligatorisk obehörig oklar okänd olik olika olämplig omfattande omgående omöjlig ond onödig ordinarie
-    orolig osäker ovanlig oväntad palliativ personlig planerad positiv praktisk preventiv principiell
-    privat psykisk ren respektfull rimlig rolig rund rädd rätt röd rörlig saklig salt samlad samtida
-    sann seg sen senaste separat sista sjuk självständig skadad skarp skriftlig skyldig slarvig slutlig
-    smal smutsig snabb snar snäll social somatisk speciell stabil stark stilla stor strukturerad stängd
-    subjektiv svag svart svensk svår syrerik systematisk säker särskild söt tillfällig tillgänglig tillräcklig
-    tillåten tjock tom torr trasig trygg tråkig trött tung tunn tvär tydlig tyst tät uppenbar uppmärksam utförlig
-    utsatt utländsk vaken van vanlig varm varsam vass verklig verksam vidare viktig vit våt väl vänlig vänster
-    värdig ytlig ytterlig årlig äkta äldre ängslig öppen ömsesidig överens övrig kunskapsbaserad
-    anonym begriplig beprövad beroende bestående blodförtunnande drabbad förenlig försenad föregående
-    given gjord glömd gnidd hotad inblandad inlåst konstgjord konstig korrekt kortärmad kraftig
-    kroppslig kränkt lurad medicinteknisk missnöjd oavsiktlig oönskad otydlig plötslig påtaglig senior
-    skild skyndsam sönder trolig utsedd viss väsentlig yttre ärlig lös tidig
-    motsvarande vederbörlig oljig fet känslomässig onormal
+    absolut aktiv aktuell akut allergisk allmän allvarlig anhörig annorlunda anonym anställd
+    ansvarig ansvarsfull avgörande avliden avsedd avvikande basal begriplig behörig bekväm
+    beprövad beroende bestående bestämd besvärlig blek blind blodförtunnande blå bra bred bruten
+    daglig delaktig dement digital diskret drabbad dyr dålig död döv effektiv egen ekonomisk
+    elektronisk enkel ensam enskild erfaren extern extra fackmässig farlig fel felaktig femte
+    fet fin fjärde formell fri frisk fräsch full fullständig funktionell fysisk färdig följande
+    föregående förenlig försenad försiktig förvirrad gammal gemensam genomgående giltig given
+    gjord glad glömd gnidd god grav gravid grov grundlig hal halv hel hemlig het hotad hård hög
+    höger ihållande inblandad individanpassad individuell inlåst intern intresserad jämlik jämn
+    kall kapabel klar klok kommande kommunal kompetent konkret konstgjord konstig kontinuerlig
+    korrekt kort kortärmad kraftig kritisk kronisk kroppslig kränkt kunnig kunskapsbaserad
+    kvalificerad känd känslig känslomässig ledig ledsen legitimerad lik lika liten ljum lokal
+    lugn lurad lyhörd låg lång långsam långvarig lämplig lätt löpande lös medicinsk
+    medicinteknisk medveten missnöjd mjuk modern motsvarande muntlig möjlig mörk nationell
+    naturlig negativ neutral noggrann normal ny nybliven nyinflyttad närvarande nödvändig
+    oavsiktlig obehörig obligatorisk oklar okänd olik olika oljig olämplig omfattande omgående
+    omöjlig onormal onödig ordinarie orolig osäker otydlig ovanlig oväntad oönskad palliativ
+    personlig planerad plötslig positiv praktisk preventiv principiell privat psykisk påtaglig
+    ren respektfull rimlig rolig rädd rätt röd rörlig saklig salt samlad samtida sen senaste
+    senior separat sista sjuk självständig skadad skarp skild skriftlig skyldig skyndsam slarvig
+    slutlig smal smutsig snabb snar snäll social somatisk speciell stabil stark stilla stor
+    strukturerad stängd subjektiv svag svart svensk svår syrerik systematisk säker särskild
+    sönder söt tidig tillfällig tillgänglig tillräcklig tillåten tjock tom torr trasig trolig
+    trygg tråkig trött tung tunn tvär tydlig tyst tät uppenbar uppmärksam utförlig utländsk
+    utsatt utsedd vaken van vanlig varm varsam vass vederbörlig verklig verksam vidare viktig
+    viss vit våt väl vänlig vänster värdig väsentlig ytlig ytterlig yttre årlig äkta äldre
+    ängslig ärlig ömsesidig öppen överens övrig
 """
 
 _FUNCTION = """
-    detsamma
-    aldrig all alla allt alltid alltså alltför allra andra annan annars annat att av avseende bakom bara
-    bland blir bli blev blivit bort borta bredvid både båda bägge bäst bättre bör borde dag dagligen dagtid
-    de dels dem den denna denne deras dess dessa dessutom det detta dig din dina direkt dit ditt då där
-    därav därefter därför därifrån därmed därtill du dubbelt efter efteråt eftersom ej eller emellan emot
-    en enbart endast enligt ens er era ert ett exempelvis fler flera flest fort fortare fortfarande fram
-    framför framåt från fyra fem få får fått färre fördel före förr förra förrän först första förut förutom för
-    gemensamt genast genom gentemot ggr ha hade haft han hans har hej hela heller helst hen hennes
-    hem hemma hit hon honom hur huruvida här härmed hög högst hos i ibland icke idag ifrån ifall igen
-    igenom igår ihop imorgon in inga ingen inget innan inne inom inklusive inte inuti istället isär
-    jag ja jämte kan kanske knappt kring kvar kunde lagom liksom likaså likadan lite länge längre längs längst
-    lägre lägst man med medan mellan men mer mera mest mig min mina mindre minst mitt mot mycket måste
-    många måhända naturligtvis ned nedan nej ner ni nio nog nu nyligen någon någonsin något några när
-    nära närmare närmast nästa nästan och ock också om omedelbart omkring oss ovan ovanför oavsett
-    plus på redan relativt runt rätt sak samma samman samt samtidigt samtliga sedan sen senare senast
-    sex sig sin sina sist sitt sju själv själva ska skulle skäl som snarare snarast snart sällan så
-    sådan sådana sådant således tack tidigare tidigast till tillbaka tills tillsammans tio tolv totalt
-    tre trots två tyvärr ty under undan upp uppe ur utan utanför ut ute utom utöver vad var vara
-    vardag varken varandra varför varifrån varit varje varmed vars vart vem vems via vid vidare vilka vilken
-    vilket vill vår våra vårt väl vänligen värre åt åter återigen åtta åtminstone är än ändå ännu
-    även över överallt övrigt lördag söndag måndag tisdag onsdag torsdag fredag helgdag
-    januari februari mars april maj juni juli augusti september oktober november december
-    morgon förmiddag eftermiddag middag kväll natt vardagar omgående regelbundet löpande
-    ange anger angett angav annans avstått bestulen bäst bästa döljer dött fick finns framme gamla gick
-    gjorde gjort gjorts halva hänt höll igång ingenting inför jättebra just kom likadant låter låtit
-    lever mår mötas nere någons nådde nått ofta per sagt satt sett sade sa senaste sjätte sköts slutat
-    stod större störst svalt såg sämre tagit tog togs utifrån utåt vissa visst visste vridet yttersta
-    lagt lade la lagts skrev skrivit skrivits gett gav getts fått bett bad druckit drack ätit åt suttit
-    satt legat låg stått sprungit kommit lyft bytt hjälpt ringt följt följd fört hört kört lärt
-    brutit bröt burit bar bjudit bett brukar brukade börjat dragit drog fallit föll funnit fann
-    givit hållit hunnit kunnat vetat vet vetskap velat varit blivit haft hade heter het hette
-    hundra tusen procent grader liter meter gram styck
+    aldrig all alla allra allt alltför alltid alltså andra angav ange anger angett annan annans
+    annars annat april att augusti av avseende avstått bad bakom bar bara bestulen bett bjudit
+    bland blev bli blir blivit borde bort borta bredvid brukade brukar brutit bröt burit bytt
+    båda både bägge bäst bästa bättre bör börjat dag dagligen dagtid de december dels dem den
+    denna denne deras dess dessa dessutom det detsamma detta dig din dina direkt dit ditt drack
+    dragit drog druckit du dubbelt då där därav därefter därför därifrån därmed därtill döljer
+    dött efter eftermiddag eftersom efteråt ej eller emellan emot en enbart endast enligt ens er
+    era ert ett exempelvis fallit fann februari fem fick finns fler flera flest fort fortare
+    fortfarande fram framför framme framåt fredag från funnit fyra få får fått färre följd följt
+    föll för fördel före förmiddag förr förra förrän först första fört förut förutom gamla gav
+    gemensamt genast genom gentemot gett getts ggr gick givit gjorde gjort gjorts grader gram ha
+    hade haft halva han hans har hej hela helgdag heller helst hem hemma hen hennes het heter
+    hette hit hjälpt hon honom hos hundra hunnit hur huruvida hållit hänt här härmed hög högst
+    höll hört i ibland icke idag ifall ifrån igen igenom igång igår ihop imorgon in inför inga
+    ingen ingenting inget inklusive innan inne inom inte inuti istället isär ja jag januari juli
+    juni just jämte kan kanske knappt kom kommit kring kunde kunnat kvar kväll kört la lade
+    lagom lagt lagts legat lever likadan likadant likaså liksom lite liter lyft låg låter låtit
+    lägre lägst länge längre längs längst lärt löpande lördag maj man mars med medan mellan men
+    mer mera mest meter middag mig min mina mindre minst mitt morgon mot mycket måhända måndag
+    många mår måste mötas natt naturligtvis ned nedan nej ner nere ni nio nog november nu
+    nyligen nådde någon någons någonsin något några nått när nära närmare närmast nästa nästan
+    oavsett och också ofta oktober om omedelbart omgående omkring onsdag oss ovan ovanför per
+    plus procent på redan regelbundet relativt ringt runt rätt sa sade sagt sak samma samman
+    samt samtidigt samtliga satt sedan sen senare senast senaste september sett sex sig sin sina
+    sist sitt sju själv själva sjätte ska skrev skrivit skrivits skulle skäl sköts slutat
+    snarare snarast snart som sprungit stod styck stått större störst suttit svalt så sådan
+    sådana sådant såg således sällan sämre söndag tack tagit tidigare tidigast till tillbaka
+    tills tillsammans tio tisdag tog togs tolv torsdag totalt tre trots tusen två tyvärr undan
+    under upp uppe ur ut utan utanför ute utifrån utom utåt utöver vad var vara varandra vardag
+    vardagar varför varifrån varit varje varken varmed vars vart velat vem vems vet vetat via
+    vid vidare vilka vilken vilket vill vissa visst visste vridet vår våra vårt väl vänligen
+    värre yttersta åt åter återigen åtminstone åtta än ändå ännu är ätit även över överallt
+    övrigt
 """
 
 _CONFUSED = """
-    fast fasta stryka styrka spåra sommar matt matta koma smita föda född patent förbund skrapa
-    kläder kläderna händer händerna fötter fötterna tänder tänderna timme timmen timmar timmarna
-    ökat ökar färdigt nycklar nycklarna regler reglerna böcker män föräldrar sorg sorgen gift sikt
-    slag fingrar naglar söner döttrar muskler cyklar artiklar titlar möbler illa nätter veckor
-    funnen funnet drabbats förrän egentligen väldigt ledningar
-    hyperglykemi hypoglykemi hypertoni hypotoni hypertermi hypotermi hyperventilation abduktion
-    adduktion infusion injektion infektion transfusion subkutan intravenös intramuskulär sublingual
-    rektal oral inhalation exhalation inandning utandning inskriven utskriven påklädd avklädd ansluten
-    avsluten inlåst upplåst olåst låst tillåten otillåten behörig obehörig mätvärde matvärde
-    kall kalla hall halla vägra väga vada vadd laga lagra lager läger läge lång läng hår här bär bar
-    bår barr får far fara före fara först forst väl val vel vila villa mata matta mätta mäta mätning
-    mättning matning rad rädd råd rätt ratt rått satt sätt sött tand tänd hand händ hände hand
-    hal häl hål kam kram kräm krämp mask massk mus muss puls pulser dagen dagens dosen dosan läka laka
-    lakan läkare vårta varta vantar väntar höra hora köra kora ladda lädda bada båda bråda råda
-    rada skall skäll skål skal väck vack veck vak vakt våt vat sol sår sar får fär mål mal mäl
-    kanal kanyl sonden sanden dag deg dög djup typ tupp hosta kosta rosta lista listig rista resta
-    testa festa kasta fasta basta lasta rasta ersatta ersätta uppsatt uppsätta anta ante senare sonare
-    tillsyn tillsyna avsyn insyn utsyn lämna lamna avlämna inlämna utlämna återlämna
-    förtära förteckna förvärra förvara försvara försvåra fördröja fördrojd förlägga förlagga
-    utsatt utsätt insatt insätt avsatt avsätt uppsagd avsagd påsatt avstängd påstängd instängd utestängd
-    öka öken avta uppta inta utta ordna ordrar rening rensning rengöring renovering lyftning luftning
-    bandage bondage salt salva silva spola spela spolas hudvård hårvård sårvård munvård tandvård
-    fotvård barnvård äldrevård öldre betala betona vårdare värdare kontor kantor kontant konstant
+    abduktion adduktion ansluten anta ante artiklar avklädd avlämna avsagd avsatt avsluten
+    avstängd barnvård barr basta betona bår bär böcker cyklar dagen dagens deg djup dosen
+    drabbats dög döttrar egentligen exhalation fakta far fast fasta festa fingrar fotvård funnen
+    funnet färdigt föda född förbund fördröja förlägga försvara försvåra förteckna förtära
+    förvärra föräldrar fötter fötterna gift hall halla hudvård hyperglykemi hypertermi hypertoni
+    hyperventilation hypoglykemi hypotermi hypotoni hårvård hälso händ hände händer händerna
+    illa inandning infusion inhalation injektion inlämna insatt inskriven instängd insyn inta
+    intramuskulär intravenös kanal kasta kläder kläderna koma konstant kontant kram krämp ladda
+    laka lasta ledningar listig luftning lyftning låst lädda läger läka längd mask matt matvärde
+    munvård muskler muss mäl män mätta mättning mätvärde möbler mötet naglar nycklar nycklarna
+    nätter olåst oral otillåten patent pulser påklädd rasta ratt regler reglerna rektal rening
+    renovering rensning resta rista rosta råda rått sanden sar sikt silva skal skall skrapa
+    skäll smita sol sommar sorg sorgen spolas spåra stryka styrka subkutan sublingual söner sött
+    timmar timmarna timme timmen titlar transfusion tänd tänder tänderna upplåst uppsagd uppsatt
+    uppsätta uppta utandning utestängd utlämna utskriven utsätt vada vak vantar vat veckor villa
+    vårdare vårta väck vägra väldigt väntar värdare äldrevård ökar ökat
 """
 
 _ADJECTIVE_ENDINGS = ("", "t", "a", "e", "are", "ast", "aste", "en", "s")

@@ -12,6 +12,13 @@ from lydelse.tree import ProjectError
 if TYPE_CHECKING:
     from lydelse.findings import Finding
 
+_UNKNOWN = {
+    "grund": "Klonen är grund, så reglerna om versioner kan inte kontrolleras. "
+    "Hämta hela historiken: git fetch --unshallow.",
+    "ingen": "Här finns ingen historia i git, så reglerna om versioner kan inte kontrolleras.",
+}
+"""What a check cannot know, by how much of the history is at hand."""
+
 
 def check(options: argparse.Namespace) -> int:
     """``lydelse check``: what is wrong, where, and what to write instead."""
@@ -31,6 +38,8 @@ def check(options: argparse.Namespace) -> int:
     findings = checking.of_codes(findings, options.only, options.skip)
     if paths:
         findings = checking.of_paths(findings, paths)
+    if words := _UNKNOWN.get(project.corpus.timeline.depth.value):
+        say(words)
     sys.stdout.write(WRITERS[options.format](findings, len(project.corpus.texts)))
     return _verdict(findings)
 

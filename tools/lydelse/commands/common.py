@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lydelse.console import Progress
-from lydelse.tree import FOLDERS, ProjectError, find_root
+from lydelse.tree import FOLDERS, ProjectError, find_root, is_bare
 
 if TYPE_CHECKING:
     from lydelse.project import Project
@@ -23,6 +23,16 @@ def root_of(options: argparse.Namespace) -> Path:
         return find_root(options.project)
     first = next(iter(getattr(options, "paths", ())), Path())
     return find_root(first if first.is_dir() else first.absolute().parent)
+
+
+def with_files(options: argparse.Namespace) -> Path:
+    """The project, when it has files to change. Raises ``ProjectError`` in a bare repository."""
+    root = root_of(options)
+    if is_bare(root):
+        raise ProjectError(
+            "Här finns inga filer att ändra eller visa. Kör kommandot i en arbetskopia."
+        )
+    return root
 
 
 def project_at(root: Path) -> "Project":

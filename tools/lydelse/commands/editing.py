@@ -1,14 +1,10 @@
 """Commands that edit documents for their authors: ``bump`` and ``fold``."""
 
 import argparse
-from typing import TYPE_CHECKING
 
-from lydelse.commands.common import FINDINGS, project_at, root_of, today_of
+from lydelse.commands.common import FINDINGS, project_at, today_of, with_files
 from lydelse.console import say
-from lydelse.tree import ProjectError, is_bare
-
-if TYPE_CHECKING:
-    from lydelse.project import Project
+from lydelse.tree import ProjectError
 
 
 def bump(options: argparse.Namespace) -> int:
@@ -20,7 +16,7 @@ def bump(options: argparse.Namespace) -> int:
     from lydelse.selection import taken_version, to_bump
     from lydelse.wording import read_wording
 
-    project = _with_files(options)
+    project = project_at(with_files(options))
     path, before = to_bump(project, options.id.upper())
     edit = bump_edit(
         path,
@@ -53,7 +49,7 @@ def fold(options: argparse.Namespace) -> int:
     from lydelse.reading import DOCUMENT
     from lydelse.selection import not_due
 
-    project = _with_files(options)
+    project = project_at(with_files(options))
     schema = read_schemas(project.tree)[DOCUMENT]
     refused = done = 0
     today = today_of(options)
@@ -69,11 +65,3 @@ def fold(options: argparse.Namespace) -> int:
         say(f"{edit.path} {'ska ta sin plats' if options.check else 'har tagit sin plats'}.")
     say(f"{done} kommande versioner {'väntar på' if options.check else 'har fått'} sin plats.")
     return FINDINGS if refused or (done and options.check) else 0
-
-
-def _with_files(options: argparse.Namespace) -> "Project":
-    """The project, when it has files to change. Raises ``ProjectError`` in a bare repository."""
-    root = root_of(options)
-    if is_bare(root):
-        raise ProjectError("Här finns inga filer att ändra. Kör kommandot i en arbetskopia.")
-    return project_at(root)

@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from lydelse.commands.common import FINDINGS, project_at, root_of, today_of
+from lydelse.commands.common import FINDINGS, project_at, today_of, with_files
 from lydelse.console import say
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def build(options: argparse.Namespace) -> int:
     """``lydelse build``: check, render and put the site in its place."""
     from lydelse.publish import publish
 
-    root = root_of(options)
+    root = with_files(options)
     out = (options.out or root / "site").absolute()
     project, today = project_at(root), today_of(options)
     preview = options.preview or (options.as_needed and not project.as_published)
@@ -30,7 +30,7 @@ def serve(options: argparse.Namespace) -> int:
     """``lydelse serve``: show the working tree, and build it again when a file is saved."""
     from lydelse.serve import serve as run
 
-    root = root_of(options)
+    root = with_files(options)
     build_options = ["--today", options.day.isoformat()] if options.day else []
     if options.published:
         return run(root, options.port, [*build_options, "--preview-if-changed"], root / "site")

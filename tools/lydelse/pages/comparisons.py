@@ -18,9 +18,9 @@ from lydelse.timeline import Lydelse, Proposal
 from lydelse.wording import Number
 
 VERDICTS = {
-    "redaktionell": "Redaktionell: inget som ändrar vad som ska göras syns i texten.",
-    "följdändring": "Följdändring: bara namn eller nummer har bytts, enligt registren.",
-    "i sak": "Minst en ändring i sak.",
+    "redaktionell": "Redaktionell. Jämförelsen hittar inget som ändrar vad som ska göras.",
+    "följdändring": "Följdändring. Namn eller nummer har bytts, enligt registren.",
+    "i sak": "I sak. Jämförelsen hittar något som kan ändra vad som ska göras.",
 }
 """The mildest slag that the machine accepts, in words."""
 

@@ -1,7 +1,9 @@
 """What one old text, or two beside each other, give whatever the day: kept by content."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import NamedTuple
@@ -9,7 +11,8 @@ from urllib.parse import unquote
 
 from lydelse.allowed import not_allowed
 from lydelse.body import Body, read_body
-from lydelse.changes import BlockChange, Comparison
+from lydelse.changes import Comparison, Piece
+from lydelse.changes.blocks import blocks_of
 from lydelse.pages.rewriting import FOOTNOTE, LINK, flat, sections
 from lydelse.pages.templating import render
 from lydelse.pages.words import capital, counted, joined
@@ -54,11 +57,37 @@ class KeptComparison:
     left_out: int = 0
 
 
+class Line(NamedTuple):
+    """A block as a reader meets it; of the kind ``from`` it is where a moved block stood."""
+
+    kind: str
+    form: str
+    level: int
+    pieces: tuple[Piece, ...]
+    number: int | None = None
+
+    @property
+    def before(self) -> str:
+        """The words that the block had before the change."""
+        return "".join(piece.text for piece in self.pieces if piece.kind != "added")
+
+    @property
+    def shown(self) -> Iterator[Piece]:
+        """The pieces with the space around a marked word outside the mark."""
+        for kind, text in self.pieces:
+            word = text.strip()
+            if kind == "same" or not word:
+                yield Piece("same", text)
+                continue
+            before, _, after = text.partition(word)
+            yield from (Piece("same", before), Piece(kind, word), Piece("same", after))
+
+
 class Group(NamedTuple):
     """Blocks that stand together: ``list`` (items), ``rows`` or ``plain``."""
 
     form: str
-    blocks: tuple[BlockChange, ...]
+    blocks: tuple[Line, ...]
 
 
 class Part(NamedTuple):
@@ -86,24 +115,75 @@ def kept_text(wording: Wording, version: Number, type_: DocumentType | None) -> 
     return Kept(html, change.kind, change.reason, change.text, change.judgement, attached)
 
 
-def kept_comparison(comparison: Comparison) -> KeptComparison:
-    """What the comparison gives; ``left_out`` counts the reasons that are not shown."""
+def kept_comparison(old: Wording, comparison: Comparison) -> KeptComparison:
+    """What the comparison with the ``old`` text gives."""
+    lines = lines_of(comparison, [block.text for block in blocks_of(old.body)])
     texts = tuple(dict.fromkeys(reason.text for reason in comparison.reasons))
     html = render(
         "changes.html",
         "",
         keys=comparison.keys,
-        parts=tuple(parts(comparison.blocks)),
-        changed=any(block.kind != "same" for block in comparison.blocks),
-        moved=any(block.kind == "moved" for block in comparison.blocks),
+        parts=tuple(parts(lines)),
+        kinds=frozenset(line.kind for line in lines),
     )
     reasons, rest = texts[:MOST_REASONS], texts[MOST_REASONS:]
     return KeptComparison(html, comparison.slag, reasons, len(rest))
 
 
-def parts(blocks: Iterable[BlockChange]) -> Iterator[Part]:
+def lines_of(comparison: Comparison, old: Sequence[str]) -> tuple[Line, ...]:
+    """The blocks in reading order, with a mark where each one that moved stood.
+
+    ``old`` holds the texts of the old blocks. A place that cannot be told is not marked.
+    """
+    lines = [
+        Line(block.kind, block.form, block.level, block.pieces, block.number)
+        for block in comparison.blocks
+    ]
+    standing = _old_places(lines, old)
+    came_from = [place for _, place in standing]
+    free = _by_text(old, leave_out=frozenset(came_from))
+    marks: dict[int, list[Line]] = {}
+    for moved in (line for line in lines if line.kind == "moved"):
+        text = moved.before.strip()
+        if free.get(text):
+            near = bisect(came_from, free[text].popleft())
+            after = standing[near - 1][0] if near else -1
+            pieces = (Piece("same", text),)
+            marks.setdefault(after, []).append(Line("from", moved.form, moved.level, pieces))
+    found = [*marks.get(-1, ())]
+    for n, line in enumerate(lines):
+        found += [line, *marks.get(n, ())]
+    return tuple(found)
+
+
+def _old_places(lines: Sequence[Line], old: Sequence[str]) -> list[tuple[int, int]]:
+    """Each line that did not move, and where in the old text it stood: both counted from 0."""
+    found: list[tuple[int, int]] = []
+    free = _by_text(old)
+    begin = 0
+    for n, line in enumerate(lines):
+        if line.kind in {"added", "moved"}:
+            continue
+        places = free.get(line.before.strip(), deque())
+        while places and places[0] < begin:
+            places.popleft()
+        if places:
+            begin = places.popleft() + 1
+            found.append((n, begin - 1))
+    return found
+
+
+def _by_text(old: Sequence[str], leave_out: frozenset[int] = frozenset()) -> dict[str, deque[int]]:
+    found: dict[str, deque[int]] = {}
+    for place, text in enumerate(old):
+        if place not in leave_out:
+            found.setdefault(text.strip(), deque()).append(place)
+    return found
+
+
+def parts(blocks: Iterable[Line]) -> Iterator[Part]:
     """The text cut for a reader: changed sections are shown, and what is unchanged is folded."""
-    unchanged: list[list[BlockChange]] = []
+    unchanged: list[list[Line]] = []
     for section in _sections(blocks):
         if all(block.kind == "same" for block in section):
             unchanged.append(section)
@@ -155,9 +235,9 @@ def _attachments(wording: Wording) -> Iterator[tuple[str, str]]:
             yield file.strip(), shown or file.strip().rpartition("/")[2]
 
 
-def _sections(blocks: Iterable[BlockChange]) -> Iterator[list[BlockChange]]:
+def _sections(blocks: Iterable[Line]) -> Iterator[list[Line]]:
     """The blocks cut before each heading."""
-    section: list[BlockChange] = []
+    section: list[Line] = []
     for block in blocks:
         if block.form == "heading" and section:
             yield section
@@ -167,7 +247,7 @@ def _sections(blocks: Iterable[BlockChange]) -> Iterator[list[BlockChange]]:
         yield section
 
 
-def _folded_sections(found: list[list[BlockChange]]) -> Part:
+def _folded_sections(found: list[list[Line]]) -> Part:
     names = [_heading(section[0]) for section in found if section[0].form == "heading"]
     if len(names) > _NAMED:
         rest = counted(len(names) - _NAMED + 1, "avsnitt", "avsnitt")
@@ -176,16 +256,16 @@ def _folded_sections(found: list[list[BlockChange]]) -> Part:
     return Part(summary, tuple(_grouped(block for section in found for block in section)))
 
 
-def _heading(block: BlockChange) -> str:
+def _heading(block: Line) -> str:
     return capital("".join(piece.text for piece in block.pieces)) or "rubrik utan ord"
 
 
-def _section_parts(section: list[BlockChange]) -> Iterator[Part]:
+def _section_parts(section: list[Line]) -> Iterator[Part]:
     """A changed section: what is near a change is shown, longer stretches are folded."""
     changed = [n for n, block in enumerate(section) if block.kind != "same"]
     shown = {near for n in changed for near in range(n - NEAR, n + NEAR + 1)}
     shown |= {n for n, block in enumerate(section) if block.form == "heading"}
-    run: list[BlockChange] = []
+    run: list[Line] = []
     visible = True
     for n, block in enumerate(section):
         if (n in shown) != visible:
@@ -195,15 +275,15 @@ def _section_parts(section: list[BlockChange]) -> Iterator[Part]:
     yield from _run(run, visible=visible)
 
 
-def _run(blocks: list[BlockChange], *, visible: bool) -> Iterator[Part]:
+def _run(blocks: list[Line], *, visible: bool) -> Iterator[Part]:
     if blocks:
         size = counted(len(blocks), "stycke", "stycken")
         summary = "" if visible else f"Visa oförändrad text ({size})"
         yield Part(summary, tuple(_grouped(blocks)))
 
 
-def _grouped(blocks: Iterable[BlockChange]) -> Iterator[Group]:
-    held: list[BlockChange] = []
+def _grouped(blocks: Iterable[Line]) -> Iterator[Group]:
+    held: list[Line] = []
     form = ""
     for block in blocks:
         this = {"item": "list", "row": "rows"}.get(block.form, "plain")

@@ -202,7 +202,7 @@ def _others(library: Library, lydelse: Lydelse) -> list[tuple[str, str, str]]:
 
 def _facts(library: Library, lydelse: Lydelse, state: Standing) -> Iterator[Fact]:
     yield Fact("Version", (Item(lydelse.number),))
-    label = {NOW: "Gäller", COMING: "Gäller från", PAST: "Gällde", NEVER: "Skulle gälla från"}
+    label = {NOW: "Gäller", COMING: "Ska gälla", PAST: "Gällde", NEVER: "Skulle gälla från"}
     days = tuple(Item(_days(span)) for span in state.spans) or (Item(str(lydelse.starts)),)
     yield Fact(label[state.state], days, each=True)
     yield decided(library, lydelse.decision, lydelse.decided_by)

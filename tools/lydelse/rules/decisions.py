@@ -1,6 +1,7 @@
 """Decisions: that what stands on main is decided, and that nothing decided has gone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from lydelse.corpus import Corpus
@@ -88,7 +89,7 @@ def decided_on_main(corpus: Corpus, today: date) -> Iterator[Problem]:
 def nothing_vanishes(corpus: Corpus, today: date) -> Iterator[Problem]:
     """Ett dokument tas aldrig bort, och dess id ändras aldrig: det upphör.
 
-    Inte heller en beslutad lydelse som väntar på sin dag tas bort.
+    Inte heller en beslutad lydelse som väntar på sin dag tas bort eller ger plats åt en senare.
 
     Fel:  filen för RU-034 tas bort
     Rätt: en ny version av RU-034 med upphör
@@ -106,12 +107,13 @@ def nothing_vanishes(corpus: Corpus, today: date) -> Iterator[Problem]:
                 "hämta tillbaka filen ur git; ett dokument som inte ska gälla får en ny version "
                 "med upphör",
             )
-        elif id_ in here and (waiting := _waiting_gone(corpus, id_)):
+        waiting = _waiting_gone(corpus, id_) or _overwritten(corpus, id_, today)
+        if id_ in here and waiting:
             yield Problem(
-                Place(waiting.path),
+                _version_place(corpus, waiting.path),
                 f"version {waiting.number} av {id_}, som är beslutad att gälla från "
                 f"{waiting.starts}, finns inte kvar",
-                "hämta tillbaka filen ur git; det som är beslutat ändras med en ny version",
+                "hämta tillbaka texten ur git; en version i dess ställe ska gälla från samma dag",
             )
 
 
@@ -171,7 +173,7 @@ def review_is_entered(corpus: Corpus, today: date) -> Iterator[Problem]:
     if not followed(corpus, today):
         return
     for document in corpus.every_document:
-        base = corpus.timeline.base.get(document.id, {}).get(document.path)
+        base = _at_base(corpus, document)
         before = corpus.timeline.texts.get(base.blob) if base else None
         if before and base and _moved(document, before, base):
             yield Problem(
@@ -288,6 +290,31 @@ def _waiting_gone(corpus: Corpus, id_: str) -> Lydelse | None:
     return lost[-1] if lost else None
 
 
+def _overwritten(corpus: Corpus, id_: str, today: date) -> Lydelse | None:
+    """A lydelse that waits on main, and whose place the tree has given to one that starts later.
+
+    One that starts on the same day takes its place for good: nothing decided is lost.
+    """
+    timeline = corpus.timeline
+    told = {one.outline.number: one for one in timeline.tree.values() if one.outline.id == id_}
+    for path, revision in timeline.base.get(id_, {}).items():
+        version = revision.outline.number
+        lydelse = timeline.lydelse(id_, version) if version and path.endswith(COMING) else None
+        if not version or not lydelse or lydelse.starts <= today or lydelse.withdrawn:
+            continue
+        above = [one.outline for number, one in told.items() if number and number > version]
+        replaced = any(one.starts <= str(lydelse.starts) for one in above)
+        if version not in told and not replaced:
+            return replace(lydelse, path=path)
+    return None
+
+
+def _version_place(corpus: Corpus, path: str) -> Place:
+    """The version in the file, should there be one."""
+    text = corpus.by_path.get(path)
+    return text.document.place("version") if text and text.document else Place(path)
+
+
 def _came_back_changed(corpus: Corpus, document: Document, version: Number) -> str:
     """How a settled version stands in the tree with another text, after it was gone from main."""
     told = corpus.timeline.tree.get(document.path)
@@ -309,6 +336,17 @@ def _after_the_end(corpus: Corpus, document: Document, version: Number) -> str:
     if ended.ceases and ended.ceases < document.in_force_from:
         return f"{ended.title}, som upphörde {ended.ceases}"
     return ""
+
+
+def _at_base(corpus: Corpus, document: Document) -> Revision | None:
+    """What main held of the document: at its path, or else at the one that it can come from."""
+    held = corpus.timeline.base.get(document.id, {})
+    if document.path in held:
+        return held[document.path]
+    waits = document.path.endswith(COMING)
+    alike = [one for path, one in held.items() if path.endswith(COMING) == waits]
+    found = alike or list(held.values())
+    return found[0] if len(found) == 1 else None
 
 
 def _moved(document: Document, before: Wording, base: Revision) -> bool:

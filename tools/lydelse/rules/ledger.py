@@ -6,13 +6,26 @@ from datetime import date
 from lydelse.corpus import LEDGER, Corpus, kind_of
 from lydelse.findings import Place, Problem, quoted
 from lydelse.history import Depth
-from lydelse.ledger import DECIDED, DECISION, FOLDER, MASKED, LedgerFile
+from lydelse.ledger import DECIDED, DECISION, FOLDER, MASKED, NEW_START, LedgerFile, Named
 from lydelse.links import slug
 from lydelse.register import RegisterFile
 from lydelse.rules.model import rule
-from lydelse.wording import version_text
+from lydelse.timeline import Timeline
+from lydelse.wording import Number, version_text
 
 BODY = "instans"
+
+FIELDS = {
+    "händelse": "event",
+    "avser": "about",
+    "instans": "by",
+    "datum": "on",
+    "diarienummer": "register_number",
+    "paragraf": "paragraph",
+    "utfall": "outcome",
+    "text": "text",
+}
+"""The keys of a file, its documents apart, and the fields that hold them."""
 
 
 @rule("R201")
@@ -74,20 +87,15 @@ def ledger_instance(corpus: Corpus, _today: date) -> Iterator[Problem]:
 def ledger_texts(corpus: Corpus, _today: date) -> Iterator[Problem]:
     """Det som liggaren nämner ska finnas: dokumentet, versionen och texten med fingeravtrycket.
 
+    Dagen då versionen börjar gälla är densamma i liggaren som i texten, tills en senare fil med
+    händelse: ändrad ikraft flyttar den.
+
     Fel:  en hash som ingen text har
     Rätt: den hash som lydelse log visar för versionen
     """
     if corpus.timeline.depth is not Depth.WHOLE:
         return
-    texts = {
-        (event.revision.outline.id, event.revision.outline.number, event.revision.hash)
-        for events in corpus.timeline.history.events.values()
-        for event in events
-        if event.revision
-    }
-    texts |= {
-        (told.outline.id, told.outline.number, told.hash) for told in corpus.timeline.tree.values()
-    }
+    texts, moved, main = _starts(corpus.timeline), set(_moved(corpus)), _on_main(corpus.timeline)
     masked = {
         (row.id, row.version)
         for _, entry in corpus.ledger
@@ -97,14 +105,24 @@ def ledger_texts(corpus: Corpus, _today: date) -> Iterator[Problem]:
     for file, entry in corpus.ledger:
         if entry.event == DECISION and entry.outcome != DECIDED:
             continue  # what was not decided need not be on main
+        if main.get(entry.path, entry) != entry:
+            continue  # R205 says it
         for position, row in enumerate(entry.documents):
             replaced = entry.event != MASKED and (row.id, row.version) in masked
-            if not replaced and (row.id, row.version, row.hash) not in texts:
+            starts = texts.get((row.id, row.version, row.hash))
+            if starts is None and not replaced:
                 yield Problem(
                     file.place("dokument", position, "hash"),
                     f"ingen text av {row.id} med version {version_text(row.version)} har det här "
                     "fingeravtrycket",
                     "hämta tillbaka texten som beslutades; är filen ny, rätta fingeravtrycket",
+                )
+            elif (entry.name, row.id, row.version) not in moved and _other_day(entry, row, starts):
+                yield Problem(
+                    file.place("dokument", position, "gäller_från"),
+                    f"liggaren säger att {row.id} version {version_text(row.version)} gäller från "
+                    f"{row.starts}, men texten säger {starts}",
+                    "är filen ny, rätta dagen; annars lägg till en fil med händelse: ändrad ikraft",
                 )
 
 
@@ -140,11 +158,7 @@ def ledger_stands(corpus: Corpus, _today: date) -> Iterator[Problem]:
     Rätt: en ny fil med händelse: ändrad ikraft
     """
     entries = {entry.path: (file, entry) for file, entry in corpus.ledger}
-    history = corpus.timeline.history
-    at_hand = {text.path for text in history.ledger if text.blob and text.step <= history.base}
-    for path, before in sorted(corpus.timeline.ledger.items()):
-        if path not in at_hand:
-            continue  # main got it after the tree left
+    for path, before in sorted(_on_main(corpus.timeline).items()):
         here = entries.get(path)
         if here is None and path not in corpus.files:
             yield Problem(Place(path), "filen är borttagen", "hämta tillbaka den ur git")
@@ -156,9 +170,47 @@ def ledger_stands(corpus: Corpus, _today: date) -> Iterator[Problem]:
             )
 
 
+def _on_main(timeline: Timeline) -> dict[str, LedgerFile]:
+    """The ledger's files as they came to main, without those that came after the tree left it."""
+    history = timeline.history
+    at_hand = {text.path for text in history.ledger if text.blob and text.step <= history.base}
+    return {path: file for path, file in timeline.ledger.items() if path in at_hand}
+
+
+def _starts(timeline: Timeline) -> dict[tuple[str, Number | None, str], str]:
+    """The first day that each text tells of itself, by its id, version and hash."""
+    found = {
+        (told.outline.id, told.outline.number, told.hash): told.outline.starts
+        for told in timeline.tree.values()
+    }
+    return found | {
+        (text.outline.id, text.outline.number, text.hash): text.outline.starts
+        for events in timeline.history.events.values()
+        for event in events
+        if (text := event.revision)
+    }
+
+
+def _moved(corpus: Corpus) -> Iterator[tuple[str, str, Number]]:
+    """The lydelser, each with its decision's name, whose first day a later event has moved."""
+    for _, entry in corpus.ledger:
+        for row in entry.documents if entry.event == NEW_START else ():
+            if row.starts:
+                yield entry.about, row.id, row.version
+
+
+def _other_day(entry: LedgerFile, row: Named, starts: str | None) -> bool:
+    """Whether the decision gives the lydelse another first day than its text."""
+    day = row.starts if entry.event == DECISION else None
+    return bool(day and starts and starts != str(day))
+
+
 def _place(file: RegisterFile, now: LedgerFile, before: LedgerFile) -> Place:
     """Where the file differs first."""
+    for key, name in FIELDS.items():
+        if getattr(now, name) != getattr(before, name):
+            return file.place(key)
     for position, row in enumerate(now.documents):
         if position >= len(before.documents) or before.documents[position] != row:
             return file.place("dokument", position)
-    return Place(file.path)
+    return file.place("dokument")

@@ -33,7 +33,9 @@ OVERDUE = frozenset({"G201"})
 EXCUSED = {
     "F302": "Äldre dokument saknar ofta lagrum.",
     "T101": "Äldre dokument har ofta andra rubriker.",
+    "T102": "Äldre dokument har ofta rubrikerna i en annan ordning.",
     "T104": "Äldre dokument har ofta andra rubriker.",
+    "V202": "Dagen kan inte rättas utan en ny version.",
     "V404": "Diarienumret och paragrafen kan saknas för äldre beslut.",
 }
 """Findings that are warnings for a document taken over at the adoption, and why.

@@ -1,13 +1,11 @@
 """Versions: that each wording has its own version, its own days and its own entry."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from lydelse.corpus import Corpus
-from lydelse.documents import COMING, Change, Document
-from lydelse.findings import Problem, listed, quoted
+from lydelse.documents import COMING, Document
+from lydelse.findings import Problem, listed
 from lydelse.history import Depth
 from lydelse.rules.model import rule
 from lydelse.timeline import Compared, Judgement, Lydelse
@@ -101,6 +99,25 @@ def version_order(corpus: Corpus, today: date) -> Iterator[Problem]:
             yield from _skipped(corpus, document, version)
 
 
+@rule("V105")
+def waiting_is_later(corpus: Corpus, today: date) -> Iterator[Problem]:
+    """En väntande lydelse (.kommande.md) ska ha en högre version än filen bredvid.
+
+    Den ligger kvar tills dess dag har kommit. Då tar den filens plats: lydelse fold.
+
+    Fel:  version: "2.0" både i fall.md och i fall.kommande.md
+    Rätt: version: "1.0" i fall.md och "2.0" i fall.kommande.md
+    """
+    for document in corpus.every_document:
+        now = corpus.by_path.get(document.path.removesuffix(COMING) + ".md")
+        beside = now.document if now and document.path.endswith(COMING) else None
+        if not beside or beside.id != document.id:
+            continue  # F503 says it
+        if number_of(document) <= number_of(beside):
+            wrong, hint = _not_later(corpus, document, beside, today)
+            yield Problem(document.place("version"), wrong, hint)
+
+
 @rule("V201")
 def days_in_order(corpus: Corpus, today: date) -> Iterator[Problem]:
     """En högre version ska inte börja gälla före en lägre.
@@ -163,78 +180,6 @@ def days_ahead(corpus: Corpus, today: date) -> Iterator[Problem]:
                 document.place("gäller_från"),
                 f"gäller_från {document.in_force_from} har redan varit",
                 f"skriv {today} eller senare, även i ändringar",
-            )
-
-
-@rule("V301")
-def changes_agree(corpus: Corpus, _today: date) -> Iterator[Problem]:
-    """Den första posten i ändringar ska höra till versionen, och posterna stå i ordning.
-
-    Fel:  version: "1.1" när den första posten har version: "1.0"
-    Rätt: version: "1.1" och en första post med version: "1.1" och samma gäller_från
-    """
-    for document in corpus.every_document:
-        yield from _top_entry(document)
-        for place, (newer, older) in enumerate(pairwise(document.changes), start=1):
-            later, earlier = number(newer.version), number(older.version)
-            if later and earlier and later <= earlier:
-                wrong = (
-                    f"version {older.version} har två poster"
-                    if later == earlier
-                    else f"version {older.version} står efter version {newer.version}"
-                )
-                yield Problem(
-                    document.place("ändringar", place, "version"),
-                    wrong,
-                    "skriv posterna med den nyaste först, en för varje version",
-                )
-
-
-@rule("V302")
-def changes_complete(corpus: Corpus, today: date) -> Iterator[Problem]:
-    """Varje lydelse ska ha sin post i ändringar, och gamla poster ska stå kvar som de var.
-
-    Fel:  posten för version 1.1 saknas när version 1.2 läggs till
-    Rätt: en post för varje version
-    """
-    if not followed(corpus, today):
-        return
-    for document in corpus.every_document:
-        former = _former(corpus, document)
-        for version, starts in sorted(_missing(corpus, document, former).items()):
-            yield Problem(
-                document.place("ändringar"),
-                f"posten för version {version_text(version)} saknas",
-                f"lägg till den, med gäller_från {starts}",
-            )
-        yield from _rewritten(document, former)
-
-
-@rule("V303")
-def kind_needs_firstnumber_of(corpus: Corpus, today: date) -> Iterator[Problem]:
-    """En ändring som beslutsfattaren beslutar om ska få ett nytt första tal.
-
-    Vilket slag som kräver det står för varje dokumenttyp i register/dokumenttyper.yml.
-
-    Fel:  slag: i sak och version: "1.1"
-    Rätt: slag: i sak och version: "2.0"
-    """
-    if not followed(corpus, today):
-        return
-    for document in corpus.every_document:
-        type_ = corpus.register.types.get(document.type)
-        version, top = number_of(document), document.changes[0]
-        known = corpus.timeline.lydelse(document.id, version)
-        if type_ is None or version[1] == 0 or known or number(top.version) != version:
-            continue
-        if not corpus.timeline.before(document.id, version):
-            continue  # a new document: V104 says how it begins
-        if type_.changes_decided_by.get(top.kind) == "beslutsfattaren":
-            yield Problem(
-                document.place("ändringar", 0, "slag"),
-                f"en ändring som är {quoted(top.kind)} kräver ett nytt första tal, "
-                f"men version är {document.version}",
-                f'skriv version: "{version[0] + 1}.0" och lämna förslaget till beslut',
             )
 
 
@@ -322,92 +267,33 @@ def _skipped(corpus: Corpus, document: Document, version: Number) -> Iterator[Pr
         yield Problem(document.place("version"), wrong, f"skriv version: {words}")
 
 
+def _not_later(
+    corpus: Corpus, document: Document, beside: Document, today: date
+) -> tuple[str, str]:
+    """What is wrong with a waiting wording that is not later, and what to do."""
+    tree = corpus.timeline.tree
+    known = corpus.timeline.lydelse(document.id, number_of(document))
+    here, there = tree.get(document.path), tree.get(beside.path)
+    if document.version == beside.version and here and there and here.hash == there.hash:
+        way = ": lydelse fold" if known and known.starts <= today else ""
+        wrong = f"version {document.version} ligger redan i {beside.path}"
+        return wrong, f"ta bort den väntande filen{way}"
+    if document.version == beside.version:
+        wrong = f"version {document.version} finns redan i {beside.path}, med en annan text"
+        return wrong, "ta bort den väntande filen, eller höj dess version"
+    wrong = f"version {document.version} är lägre än version {beside.version} i {beside.path}"
+    if known and known.starts > today:
+        return wrong, (
+            f"version {document.version} är beslutad och tar sin plats {known.starts}; "
+            f"lägg in version {beside.version} efter den dagen"
+        )
+    return wrong, "ta bort den väntande filen, eller höj dess version"
+
+
 def _out_of_order(document: Document, day: date, other: Lydelse) -> Problem:
     word, hint = ("före", "senare") if day < other.starts else ("efter", "tidigare")
     return Problem(
         document.place("gäller_från"),
         f"gäller_från {day} ligger {word} version {other.number}, som gäller från {other.starts}",
         f"skriv {other.starts} eller {hint}",
-    )
-
-
-def _top_entry(document: Document) -> Iterator[Problem]:
-    top = document.changes[0]
-    if number(top.version) != number(document.version):
-        yield Problem(
-            document.place("ändringar", 0, "version"),
-            f"den första posten gäller version {top.version}, men dokumentet har "
-            f"version {document.version}",
-            f"lägg till en post för version {document.version} först",
-        )
-    elif top.in_force_from != document.in_force_from:
-        yield Problem(
-            document.place("ändringar", 0, "gäller_från"),
-            f"posten säger {top.in_force_from}, men dokumentet gäller från "
-            f"{document.in_force_from}",
-            "skriv samma dag på båda ställena",
-        )
-
-
-def _former(corpus: Corpus, document: Document) -> Wording | None:
-    """The text that the document's entries are measured against.
-
-    It is main's at the same path, or for a waiting wording the lydelse that it builds on. A
-    settled wording that has been folded is only measured against itself.
-    """
-    timeline = corpus.timeline
-    base = timeline.base.get(document.id, {}).get(document.path)
-    if base:
-        folded = base.outline.number != number_of(document) and timeline.lydelse(
-            document.id, number_of(document)
-        )
-        return None if folded else timeline.texts.get(base.blob)
-    row = next((row for row in timeline.compared if row.path == document.path), None)
-    return timeline.texts.get(row.before) if row else None
-
-
-def _missing(corpus: Corpus, document: Document, former: Wording | None) -> dict[Number, date]:
-    """The versions below the document's that have no entry, and when each began."""
-    version = number_of(document)
-    has = {number(change.version) for change in document.changes}
-    entries = former.changes if former else ()
-    told = {found: entry.in_force_from for entry in entries if (found := number(entry.version))}
-    told |= {
-        lydelse.version: lydelse.starts
-        for lydelse in corpus.timeline.lydelser.get(document.id, ())
-        if lydelse.version < version and lydelse.version not in has
-        if not _came_after(corpus, lydelse, corpus.timeline.lydelse(document.id, version))
-    }
-    return {found: day for found, day in told.items() if found < version and found not in has}
-
-
-def _came_after(corpus: Corpus, lydelse: Lydelse, other: Lydelse | None) -> bool:
-    """Whether main got the first one later: a correction made while a later wording waits."""
-    commits = corpus.timeline.history.commits
-    return bool(other and commits.index(lydelse.commit) > commits.index(other.commit))
-
-
-def _rewritten(document: Document, former: Wording | None) -> Iterator[Problem]:
-    """Entries that main has, and that the tree tells in another way."""
-    before = {number(change.version): change for change in former.changes} if former else {}
-    for position, change in enumerate(document.changes):
-        known = before.get(number(change.version))
-        if known and number(change.version) != number_of(document) and not _alike(known, change):
-            yield Problem(
-                document.place("ändringar", position),
-                f"posten för version {change.version} är inte som på main",
-                "skriv tillbaka den som den var; berätta om det nya i den första posten",
-            )
-
-
-def _alike(known: Change, change: Change) -> bool:
-    """Whether the entry is as it was; an old text is read without samråd and blank ends.
-
-    A bedömning may be added later.
-    """
-    return known == replace(
-        change,
-        text=change.text.strip(),
-        consulted=known.consulted,
-        judgement=known.judgement and change.judgement.strip(),
     )

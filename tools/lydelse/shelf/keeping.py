@@ -80,7 +80,7 @@ class Keeping:
 
     def _compared(self, wordings: Mapping[str, Wording], pair: Pair) -> KeptComparison:
         old = wordings[pair.old] if pair.old else Wording()
-        return kept_comparison(compare(old, wordings[pair.new], self._names))
+        return kept_comparison(old, compare(old, wordings[pair.new], self._names))
 
     def _text_name(self, text: Text) -> str:
         data = f"{text.blob} {version_text(text.version)}"
