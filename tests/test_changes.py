@@ -47,6 +47,20 @@ NAMES = Names(
 )
 
 IN_SUBSTANCE = (
+    ("Ge 2 500 mg.", "Ge 2500 mg."),
+    ("Se [jouren](tel:0846500412). Vänta.", "Se [jouren](tel:0846500421).\n\nVänta."),
+    ("Ring [jouren](tel:0846500412).", "Ring jouren."),
+    ("A[^1] B[^1] C[^2]\n\n[^1]: x\n[^2]: y", "A[^1] B[^2] C[^2]\n\n[^1]: x\n[^2]: y"),
+    ("Ring.\n\n![](dosering.png)", "Ring."),
+    ("Se ![](dosering.png)", "Se"),
+    (
+        "|Vad|Vem|Var|\n|-|-|-|\n|Städa|Usk|Ssk|",
+        "|Vad|Vem|Var|\n|-|-|-|\n|Städa, Usk|Ssk| |",
+    ),
+    ("- Om larmet går:\n  - ring. Vänta.", "- Om larmet går:\n  - ring.\n- Vänta."),
+    ("> [!TIP]\n> Ring. Vänta kvar.", "Ring.\n\nVänta kvar."),
+    ("De fyller i arbetet.", "De fyller i arbeten."),
+    ("Larmet ska besvaras.", "Larmen ska besvaras."),
     ("Ge 2,5 mg varje morgon.", "Ge 25 mg varje morgon."),
     ("Ge 2,5 ml varje morgon.", "Ge 2,5 cl varje morgon."),
     ("Kontakta inte läkaren, utan ring 112.", "Kontakta inte läkaren utan ring 112."),
@@ -283,6 +297,11 @@ IN_SUBSTANCE = (
 )
 
 EDITORIAL = (
+    ("Ring [08-465 004 12](tel:0846500412).", "Ring 08-465 004 12."),
+    ("Ring [jouren](tel:0846500412).", "Ring [jouren](tel:08-465-004-12)."),
+    ("- Ring.\n  - Vänta. Städa.", "- Ring.\n  - Vänta.\n  - Städa."),
+    ("Ring. Vänta. ![](a.png)", "Ring.\n\nVänta. ![](b.png)"),
+    ("Ge 10 000 ml. Ge 1 000 mg.", "Ge 10000 ml. Ge 1000 mg."),
     ("Tvätta händerna.\nTa på handskar.", "Tvätta händerna. Ta på handskar."),
     ("1. Tvätta händerna.\n2. Ta på handskar.", "- Tvätta händerna.\n- Ta på handskar."),
     (
@@ -911,7 +930,7 @@ def wrap(line: str, width: int) -> str:
 # --- time
 
 LONG = "\n\n".join(
-    f"## Del {n}\n\n1. Kontakta sjuksköterskan på enhet {n} och dokumentera i journalen samma dag.\n"
+    f"## Del {n}\n\n1. Kontakta sjuksköterskan på enhet {n} och dokumentera samma dag.\n"
     f"2. Ge {n} ml kl. 8, om brukaren inte har ätit, och signera på listan.\n\n"
     f"Ansvarig för del {n} är enhetschefen. Rutinen följs upp varje år, senast i mars."
     for n in range(350)

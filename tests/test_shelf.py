@@ -4,6 +4,7 @@ import gzip
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,13 @@ import pytest
 from conftest import ROOT, TODAY, base_files, make_project, replaced
 from former import HYGIENE, IMAGE, project_with_past
 from lydelse import shelf
-from lydelse.cache import Cache, open_cache
+from lydelse.cache import Cache
 from lydelse.pages.kept import Kept
 from lydelse.pages.model import Library
 from lydelse.pages.page import Page
 from lydelse.project import Project
 from lydelse.publish import publish
+from lydelse.register import Register
 from lydelse.shelf import keeping, write_archive
 from lydelse.shelf.keeping import Keeping, Pair, Text
 from lydelse.shelf.shell import shell_of, taken_shell
@@ -200,9 +202,7 @@ def test_old_texts_are_rendered_and_compared_once(
         assert again.read_bytes() == path.read_bytes()
 
 
-def test_a_changed_document_costs_only_its_own_pages(
-    past: Path, tmp_path: Path, counted: list[str]
-) -> None:
+def test_a_changed_document_costs_only_its_own_pages(tmp_path: Path, counted: list[str]) -> None:
     root = tmp_path / "project"
     repository = project_with_past(root)
     written(root, tmp_path / "first")
@@ -214,20 +214,23 @@ def test_a_changed_document_costs_only_its_own_pages(
     assert sorted(counted) == ["compare", "kept_text"]
 
 
-def test_what_a_text_depends_on_is_part_of_its_name(past: Path, counted: list[str]) -> None:
-    corpus = Project(past).corpus
-    blob = corpus.timeline.lydelser["RU-001"][0].blob
-    data = base_files()[HYGIENE]
-    cache = open_cache(past, "prov")
+def test_what_a_text_depends_on_is_part_of_its_name(
+    past: Path, tmp_path: Path, counted: list[str]
+) -> None:
+    register, data = Project(past).register, base_files()[HYGIENE]
 
-    def found(path: Path) -> None:
-        keep = Keeping(cache, Project(path).register, lambda blobs: dict.fromkeys(blobs, data))
-        keep.found([Text(blob, (2, 0))], [Pair("", blob)])
-        cache.__dict__.pop("_lines", None)
+    def made(known: Register) -> list[str]:
+        counted.clear()
+        cache = Cache(tmp_path / "cache", b"key")
+        keep = Keeping(cache, known, lambda blobs: dict.fromkeys(blobs, data))
+        keep.found([Text("b", (2, 0))], [Pair("", "b")])
+        return sorted(counted)
 
-    found(past)
-    found(past)
-    assert sorted(counted) == ["compare", "kept_text"]
+    types = {id_: replace(type_, headings=()) for id_, type_ in register.types.items()}
+    assert made(register) == ["compare", "kept_text"]
+    assert made(register) == []
+    assert made(replace(register, types=types)) == ["kept_text"], "other sections stand out"
+    assert made(replace(register, roles={})) == ["compare"], "other names are proven"
 
 
 def test_a_foreign_entry_is_never_shown(past: Path, tmp_path: Path) -> None:
@@ -253,3 +256,16 @@ def test_many_documents_are_written_by_several_processes(
         if path.is_file():
             same = tmp_path / "two" / path.relative_to(tmp_path / "one")
             assert same.read_bytes() == path.read_bytes()
+
+
+def test_a_text_that_is_saved_during_the_build_is_not_kept_under_the_old_name(
+    past: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(past, root, symlinks=True)
+    project = Project(root)
+    library = Library(corpus=project.corpus, today=TODAY)
+    replaced(root / HYGIENE, "Sprita i minst 40 sekunder.", "Sparat mitt i bygget.")
+    desk = shelf.Desk(root, project.tree, library, tmp_path, shell_of(SHELL))
+    blob = library.corpus.timeline.tree[HYGIENE].blob
+    assert "Sparat mitt i bygget." not in desk.contents([blob])[blob].decode()

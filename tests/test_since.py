@@ -19,6 +19,11 @@ RULES = "register/regler.yml"
 ADOPTED = "2026-01-01"
 """The day of adoption that the small project tells of."""
 BROKEN_LINK = ("Ta av ringar", "Läs [mer](saknas.md). Ta av ringar")
+CHANGED_TEXT = ("Ring sjuksköterskan.", "Ring alltid sjuksköterskan.")
+FREE_KEY = ("\nändringar:", "\nsökord:\n  - golv\nändringar:")
+"""A change that needs no new version."""
+
+NEW = "rutiner/kvalitet/nycklar.md"
 SINCE_2028 = ("--today", "2028-03-02")
 Found = list[tuple[str, str]]
 Since = Callable[..., Found]
@@ -77,6 +82,12 @@ def refused(repository: Repository, capsys: pytest.CaptureFixture[str]) -> Calla
     return sentence
 
 
+@pytest.fixture
+def adopted(tmp_path: Path) -> Repository:
+    """A repository whose main was taken over long ago: rules about versions apply."""
+    return started(tmp_path / "infört", adoption=ADOPTED, day="2025-12-01")
+
+
 def test_without_a_change_nothing_is_found(since: Since) -> None:
     assert since() == []
 
@@ -93,7 +104,7 @@ def test_what_was_wrong_before_in_an_untouched_document_is_not(
     replaced(repository.project / HYGIENE, *BROKEN_LINK)
     repository.commit()
     repository.git("branch", "--force", "main", "HEAD")
-    replaced(repository.project / FALL, "Ring sjuksköterskan.", "Ring alltid sjuksköterskan.")
+    replaced(repository.project / FALL, *CHANGED_TEXT)
     repository.commit()
     assert since() == []
 
@@ -142,7 +153,7 @@ def test_a_closed_role_is_missed_in_every_document_that_it_owns(
 def test_an_overdue_review_stops_only_who_touches_the_document(
     repository: Repository, since: Since
 ) -> None:
-    replaced(repository.project / FALL, "Ring sjuksköterskan.", "Ring alltid sjuksköterskan.")
+    replaced(repository.project / FALL, *FREE_KEY)
     repository.commit()
     assert since(*SINCE_2028) == [(FALL, "G201")]
 
@@ -168,7 +179,7 @@ def test_an_added_file_with_an_odd_name_is_found(repository: Repository, since: 
 def test_what_main_did_after_the_branch_is_not_the_branchs_doing(
     repository: Repository, since: Since
 ) -> None:
-    replaced(repository.project / FALL, "Ring sjuksköterskan.", "Ring alltid sjuksköterskan.")
+    replaced(repository.project / FALL, *FREE_KEY)
     repository.commit()
     repository.git("switch", "--quiet", "main")
     replaced(repository.project / HYGIENE, "Ta av ringar", "Ta genast av ringar")
@@ -176,6 +187,45 @@ def test_what_main_did_after_the_branch_is_not_the_branchs_doing(
     repository.commit("på main")
     repository.git("switch", "--quiet", "forslag")
     assert since(*SINCE_2028) == [(FALL, "G201")]
+
+
+def test_a_text_changed_without_a_version_is_found(adopted: Repository, since: Since) -> None:
+    assert since(at=adopted) == []
+    replaced(adopted.project / FALL, *CHANGED_TEXT)
+    assert since(at=adopted) == [(FALL, "V101")]
+    adopted.commit()
+    assert since(at=adopted) == [(FALL, "V101")]
+
+
+def test_a_version_that_somebody_else_left_out_on_main_stops_nobody(
+    adopted: Repository, since: Since
+) -> None:
+    replaced(adopted.project / HYGIENE, "Ta av ringar", "Ta genast av ringar")
+    adopted.commit()
+    adopted.git("branch", "--force", "main", "HEAD")
+    replaced(adopted.project / FALL, *FREE_KEY)
+    adopted.commit()
+    assert since(at=adopted) == []
+    assert since(at=adopted, revision="main~1") == [(HYGIENE, "V101")]
+
+
+def test_a_document_that_main_got_after_the_branch_is_not_missing(
+    adopted: Repository, since: Since
+) -> None:
+    replaced(adopted.project / FALL, *FREE_KEY)
+    adopted.commit()
+    adopted.git("switch", "--quiet", "main")
+    text = (adopted.project / FALL).read_text("utf-8").replace("RU-002", "RU-004")
+    (adopted.project / NEW).write_text(text, "utf-8")
+    adopted.commit("nytt på main")
+    adopted.git("switch", "--quiet", "forslag")
+    assert since(at=adopted) == []
+
+
+def test_a_document_that_the_branch_removed_is_missing(adopted: Repository, since: Since) -> None:
+    (adopted.project / DEVIATIONS).unlink()
+    adopted.commit()
+    assert since(at=adopted) == [(GUIDELINE, "H201"), (FALL, "H201"), (DEVIATIONS, "V402")]
 
 
 def test_paths_and_codes_limit_it_further(repository: Repository, since: Since) -> None:
@@ -225,7 +275,7 @@ def test_a_repository_without_commits_has_no_main(
 def test_a_shallow_clone_is_told_to_fetch_the_rest(
     repository: Repository, tmp_path: Path, refused: Callable[..., str]
 ) -> None:
-    replaced(repository.project / FALL, "Ring sjuksköterskan.", "Ring alltid sjuksköterskan.")
+    replaced(repository.project / FALL, *CHANGED_TEXT)
     repository.commit()
     clone = Repository(tmp_path / "grund")
     repository.git(

@@ -268,7 +268,7 @@ class _Run:
             self._html(child.content)
         elif child.type == "footnote_ref":
             self._gather()
-            self.found.append(Token("reference", "[fotnot]"))
+            self.found.append(Token("reference", f"[fotnot {int(child.meta['id']) + 1}]"))
         elif child.type in {"s_open", "s_close"}:
             self._gather()
             self._struck += child.nesting
@@ -280,7 +280,11 @@ class _Run:
     def _link(self, child: Any) -> None:  # noqa: ANN401  the library's token
         if child.type == "image":
             alt = _plain(child.children or [])
-            self._text.append(alt)
+            if alt.strip():
+                self._text.append(alt)
+            else:  # that a picture came or went is seen even when nothing says what it shows
+                self._gather()
+                self.found.append(Token("image", "[bild]"))
             self.links.append(Address(alt, str(child.attrGet("src") or "")))
         elif child.type == "link_open":
             self._open.append((str(child.attrGet("href") or ""), len(self._text)))

@@ -16,7 +16,7 @@ from lydelse.changes.mentions import Index, index_of, words_of
 from lydelse.changes.model import BlockChange, Comparison, Reason
 from lydelse.changes.names import Names
 from lydelse.changes.pieces import Pieces, laid_out, pieces_of, whole
-from lydelse.changes.structure import form_verdicts
+from lydelse.changes.structure import Structure
 from lydelse.changes.tokens import clean, tokens_of
 from lydelse.changes.units import stream_of, units_of
 from lydelse.findings import quoted
@@ -69,7 +69,7 @@ class _Comparing:
             if not stretch.one_to_one and verdict.slag != "i sak"
         }
         moved = self._moved(anew)
-        verdicts = [*judgements, *self._structure(), *self._keys()]
+        verdicts = [*judgements, *self._structure(anew), *self._keys()]
         for index, stretch in enumerate(self._stretches):
             if not stretch.one_to_one and index not in anew:
                 verdicts[index] = summed(list(self._torn(stretch, moved)))
@@ -139,16 +139,16 @@ class _Comparing:
                 come += stretch.come
         return moved_between(self._old, self._new, gone, come)
 
-    def _structure(self) -> Iterator[Verdict]:
+    def _structure(self, anew: set[int]) -> Iterator[Verdict]:
         old = [each.block for each in self._old]
         new = [each.block for each in self._new]
-        yield from form_verdicts(old, new, self._pairs, self._texts())
+        form = Structure(old, new, self._pairs, self._words(self._old), self._words(self._new))
+        yield from form.of_pairs()
+        for index in sorted(anew):
+            yield from form.of_layout(self._stretches[index])
 
-    def _texts(self) -> tuple[list[list[str]], list[list[str]]]:
-        return (
-            [[unit.key for unit in each.units] for each in self._old],
-            [[unit.key for unit in each.units] for each in self._new],
-        )
+    def _words(self, blocks: Sequence[Read]) -> list[frozenset[str]]:
+        return [frozenset(each.words) for each in blocks]
 
     def _keys(self) -> Iterator[Verdict]:
         def judge(was: str, now: str) -> Verdict:

@@ -46,6 +46,7 @@ _BECAUSE = {
 }
 _LONGEST_QUOTE = 120
 _MOST_PAUSES = 3_000
+_FORMLESS = Pause._fields.index("item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +207,11 @@ class _Judge:
         if len(differ) > _MOST_PAUSES:
             yield self._pause_in_doubt(places, differ[0], places[differ[0]].new.line)
             return
+        tables = all(any(unit.pause.row for unit in side) for side in (self._old, self._new))
         for at in differ:
             place = places[at]
             line = place.new.line or place.old.line
-            if may_matter(places, at):
+            if may_matter(places, at, tables=tables):
                 yield self._pause_in_doubt(places, at, line)
             elif not (place.old.pause.block and place.new.pause.block):
                 text = "Skiljetecken eller indelning är ändrade, med samma ord i samma ordning."
@@ -239,7 +241,8 @@ class _Judge:
 
 
 def _is_same_pause(place: Place) -> bool:
-    return place.old.pause._replace(item=0) == place.new.pause._replace(item=0)
+    old, new = place.old.pause, place.new.pause
+    return old[:_FORMLESS] == new[:_FORMLESS]
 
 
 def _differs(was: bool | None, now: bool | None) -> bool:  # noqa: FBT001  a form, not a switch

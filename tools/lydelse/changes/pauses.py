@@ -42,10 +42,13 @@ class Place(NamedTuple):
         return self.old.pause.strong and self.new.pause.strong
 
 
-def may_matter(places: Sequence[Place], at: int) -> bool:
-    """Whether the difference between the pauses before a word may change the meaning."""
+def may_matter(places: Sequence[Place], at: int, *, tables: bool) -> bool:
+    """Whether the difference between the pauses before a word may change the meaning.
+
+    ``tables`` says that both texts are tables: then a border that moves moves words between cells.
+    """
     old, new = places[at].old.pause, places[at].new.pause
-    if old.cells != new.cells and not _is_other_form(old, new):
+    if old.cells != new.cells and (tables or not _is_other_form(old, new)):
         return True
     if old.ask != new.ask:
         return not _is_question(places, at)

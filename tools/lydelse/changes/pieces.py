@@ -72,15 +72,18 @@ def _compared(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Piece]:
 
 def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Neighbours of one kind as one; within a change, what went stands before what came."""
-    shown = [piece for piece in pieces if piece.text]
-    for same, group in groupby(shown, key=lambda piece: piece.kind == "same"):
+    found: list[Piece] = []
+    for same, group in groupby(pieces, key=lambda piece: piece.kind == "same"):
         stretch = list(group)
         if same:
-            yield Piece("same", "".join(piece.text for piece in stretch))
+            found += stretch
             continue
         removed = "".join(piece.text for piece in stretch if piece.kind == "removed")
         added = "".join(piece.text for piece in stretch if piece.kind == "added")
-        if removed:
-            yield Piece("removed", removed)
-        if added:
-            yield Piece("added", added)
+        space = " " if removed.endswith(" ") and added.endswith(" ") else ""
+        found.append(Piece("removed", removed.removesuffix(space)))
+        found.append(Piece("added", added.removesuffix(space)))
+        found.append(Piece("same", space))
+    shown = [piece for piece in found if piece.text]
+    for kind, neighbours in groupby(shown, key=lambda piece: piece.kind):
+        yield Piece(kind, "".join(piece.text for piece in neighbours))

@@ -32,7 +32,7 @@ _MOST_REASONS = 100
 _LONGEST_SAME = 160
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~])")
-_LIVE = re.compile(r"([@#!~%$^&:])(?=\S)|(-)(?=\d)|(?<=[wW])(\.)(?=\S)")
+_LIVE = re.compile(r"[@#!~%$^&:](?=\S)|-(?=\d)|\bwww(?=\.)", re.IGNORECASE)
 _UNSEEN = "\u200b"
 
 

@@ -1,8 +1,10 @@
 """What may change without a word: a contact behind a link, a box of advice, what hangs where."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
+from lydelse.changes.aligning import Stretch
 from lydelse.changes.blocks import Address, Block
 from lydelse.changes.judging import Verdict
 from lydelse.changes.lexicon import PROTECTED
@@ -12,72 +14,95 @@ from lydelse.links import scheme
 
 _CONTACTS = {"tel", "mailto", "sms"}
 _ADVICE = "TIP"
-Texts = tuple[list[list[str]], list[list[str]]]
-"""The words of every block, old and new."""
+_NOTHING = Address("", "")
 
 
-def form_verdicts(
-    old: Sequence[Block], new: Sequence[Block], pairs: Mapping[int, int], texts: Texts
-) -> Iterator[Verdict]:
-    """Verdicts on what differs in form between blocks that are each other's counterparts."""
-    for i, j in pairs.items():
-        was, now = old[i], new[j]
-        if was.addresses != now.addresses:
-            yield from _addresses(was, now)
-        if (_ADVICE in was.shape) != (_ADVICE in now.shape):
-            yield _doubt(
-                "ord", f"{quoted(now.text)} är ett tips bara i den ena lydelsen.", now.line
-            )
-        if was.level != now.level or was.parent != now.parent:
-            yield from _hanging(old, new, (i, j), pairs, texts)
-        if was.shape != now.shape or was.form != now.form:
-            text = "Bara formen är ändrad, till exempel fetstil, rubriknivå eller listans tecken."
-            yield Verdict("redaktionell", (Reason("form", text, now.line),))
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Both texts' blocks, which of them are the same, and the words of each."""
+
+    old: Sequence[Block]
+    new: Sequence[Block]
+    pairs: Mapping[int, int]
+    old_words: Sequence[frozenset[str]]
+    new_words: Sequence[frozenset[str]]
+
+    def of_pairs(self) -> Iterator[Verdict]:
+        """Verdicts on what differs in form between blocks that are each other's counterparts."""
+        for i, j in self.pairs.items():
+            was, now = self.old[i], self.new[j]
+            if was.addresses != now.addresses:
+                yield from _addresses(was, now)
+            if (_ADVICE in was.shape) != (_ADVICE in now.shape):
+                text = f"{quoted(now.text)} är ett tips bara i den ena lydelsen."
+                yield _doubt("ord", text, now.line)
+            if was.parent is not None or now.parent is not None:
+                yield from self._hanging([was.parent], [now.parent], now)
+            if was.shape != now.shape or was.form != now.form:
+                text = "Bara formen är ändrad, till exempel fetstil, rubriknivå eller punkter."
+                yield Verdict("redaktionell", (Reason("form", text, now.line),))
+
+    def of_layout(self, stretch: Stretch) -> Iterator[Verdict]:
+        """Verdicts on form where the words of several blocks were laid out anew."""
+        was = [self.old[i] for i in stretch.old]
+        now = [self.new[j] for j in stretch.new]
+        if not was or not now:
+            return
+        if _contacts(was) != _contacts(now):
+            text = f"Vid {quoted(now[0].text)} går en länk till en annan kontakt."
+            yield _doubt("kontakt", text, now[0].line)
+        advice = [any(_ADVICE in block.shape for block in side) for side in (was, now)]
+        if advice[0] != advice[1]:
+            text = f"{quoted(now[0].text)} är ett tips bara i den ena lydelsen."
+            yield _doubt("ord", text, now[0].line)
+        above = {block.parent for block in was} - {*stretch.old}
+        below = {block.parent for block in now} - {*stretch.new}
+        yield from self._hanging(above, below, now[0])
+
+    def _hanging(
+        self, above: Collection[int | None], below: Collection[int | None], block: Block
+    ) -> Iterator[Verdict]:
+        """Whether what hung under one item hangs under another, where that says when or who."""
+        if {i if i is None else self.pairs.get(i, -1) for i in above} == {*below}:
+            return
+        olds = [i for i in above if i is not None]
+        news = [j for j in below if j is not None]
+        leads = [(self.old[i], self.old_words[i]) for i in olds]
+        leads += [(self.new[j], self.new_words[j]) for j in news]
+        if any(lead.text.endswith(":") or words & PROTECTED for lead, words in leads):
+            text = f"{quoted(block.text)} står under en annan punkt. Det kan ändra när det gäller."
+            yield _doubt("villkor", text, block.line)
+
+
+def _contacts(blocks: Sequence[Block]) -> list[str]:
+    found = (address.href for block in blocks for address in block.addresses)
+    return [href for href in found if scheme(href) in _CONTACTS]
 
 
 def _addresses(was: Block, now: Block) -> Iterator[Verdict]:
-    empty = Address("", "")
-    for before, after in zip_longest(was.addresses, now.addresses, fillvalue=empty):
+    for before, after in zip_longest(was.addresses, now.addresses, fillvalue=_NOTHING):
+        name = quoted(after.text or before.text)
         if before.href == after.href:
             continue
-        contacts = {scheme(before.href), scheme(after.href)} & _CONTACTS
-        both = bool(before.href and after.href)
-        if contacts and (both or not was.addresses or not now.addresses):
-            if not _same_contact(before, after):
-                text = f"Länken {quoted(after.text or before.text)} går till en annan kontakt."
-                yield _doubt("kontakt", text, now.line)
+        if {scheme(before.href), scheme(after.href)} & _CONTACTS and not _same(before, after):
+            yield _doubt("kontakt", f"Länken {name} går till en annan kontakt.", now.line)
         else:
-            text = f"Länken {quoted(after.text or before.text)} går till en annan adress."
+            text = f"Länken {name} går till en annan adress."
             yield Verdict("redaktionell", (Reason("länk", text, now.line),))
 
 
-def _same_contact(before: Address, after: Address) -> bool:
-    """Whether only the dress of a contact differs, or a link was made of what the text says."""
-    digits = ["".join(filter(str.isdigit, each.href)) for each in (before, after)]
-    if before.href and after.href:
-        return bool(digits[0]) and digits[0] == digits[1]
-    return True
+def _same(before: Address, after: Address) -> bool:
+    """Whether only a contact's dress differs, or what the text says became a link or ceased to."""
+    if not before.href or not after.href:
+        only = before if before.href else after
+        return only.text.strip() in only.href or bool(
+            _digits(only.text) == _digits(only.href) != ""
+        )
+    return _digits(before.href) == _digits(after.href) != ""
 
 
-def _hanging(
-    old: Sequence[Block],
-    new: Sequence[Block],
-    pair: tuple[int, int],
-    pairs: Mapping[int, int],
-    texts: Texts,
-) -> Iterator[Verdict]:
-    """A block that hangs under another item than before, where that item says when or who."""
-    above, below = old[pair[0]].parent, new[pair[1]].parent
-    if above == below is None or (above is not None and pairs.get(above, -1) == below):
-        return
-    leads = [old[above]] if above is not None else []
-    leads += [new[below]] if below is not None else []
-    words = set(texts[0][above] if above is not None else ())
-    words |= set(texts[1][below] if below is not None else ())
-    if words & PROTECTED or any(lead.text.endswith(":") for lead in leads):
-        block = new[pair[1]]
-        text = f"{quoted(block.text)} står under en annan punkt. Det kan ändra när det gäller."
-        yield _doubt("villkor", text, block.line)
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def _doubt(kind: str, text: str, line: int) -> Verdict:

@@ -15,7 +15,8 @@ NONE, COMMA, COLON, STOP = range(4)
 class Pause(NamedTuple):
     """What stands between two words: a pause, a question mark, a new block, cell borders.
 
-    ``item`` is the level of the list item that begins here, 0 when none does.
+    ``item`` is the level of the list item that begins here, 0 when none does; ``row`` says that
+    a row of a table does.
     """
 
     stop: int = NONE
@@ -23,6 +24,7 @@ class Pause(NamedTuple):
     block: bool = False
     cells: int = 0
     item: int = 0
+    row: bool = False
 
     @property
     def strong(self) -> bool:
@@ -79,6 +81,7 @@ _AT_END = {
 }  # fmt: skip
 _LINKS_TIMES = {"–", "/", "och", "till", "eller", "-"}
 _LONG_NUMBER = 12
+_NEARBY = 4
 _FIGURES = {"number", "date", "phone"}
 
 
@@ -91,7 +94,8 @@ def key_of(word: str) -> str:
 def units_of(block: Block) -> tuple[Unit, ...]:
     """The block's words, closed by a unit that says nothing but carries the last pause."""
     found: list[Unit] = []
-    pause = Pause(block=True, item=block.level if block.form == "item" else 0)
+    item = block.level if block.form == "item" else 0
+    pause = Pause(block=True, item=item, row=block.form == "row")
     tokens = block.tokens
     for place, token in enumerate(tokens):
         before = tokens[place - 1] if place else None
@@ -103,7 +107,7 @@ def units_of(block: Block) -> tuple[Unit, ...]:
             ask = pause.ask or token.text == "?"
             pause = pause._replace(stop=max(pause.stop, stop), ask=ask)
         else:
-            for kind, key in _says(token, before, found):
+            for kind, key in _says(token, before, _context(found, pause)):
                 written = f"~{key}" if token.struck else key
                 found.append(Unit(written, kind, token.text, pause, block.line))
                 pause = NO_PAUSE
@@ -127,7 +131,7 @@ def stream_of(blocks: Iterable[Sequence[Unit]]) -> list[Unit]:
                 found.append(after(left, unit))
                 left = NO_PAUSE
             line = unit.line
-    found.append(Unit(END, "end", "", left._replace(block=True, item=0), line))
+    found.append(Unit(END, "end", "", left._replace(block=True, item=0, row=False), line))
     return found
 
 
@@ -144,6 +148,7 @@ def merged(first: Pause, then: Pause) -> Pause:
         block=first.block or then.block,
         cells=first.cells + then.cells,
         item=then.item or first.item,
+        row=then.row or first.row,
     )
 
 
@@ -202,6 +207,18 @@ def _short(text: str, found: Sequence[Unit]) -> Iterator[tuple[str, str]]:
         yield from (("word", key_of(word)) for word in words)
 
 
+def _context(found: Sequence[Unit], pause: Pause) -> Sequence[Unit]:
+    """The words just before, as far as they tell what a figure or a measure here means."""
+    if pause.stop >= STOP or pause.cells:
+        return ()
+    commas = pause.stop > NONE and found and not _is_time(found[-1])
+    return () if commas else found[-_NEARBY:]
+
+
+def _is_time(unit: Unit) -> bool:
+    return unit.kind == "number" and ":" in unit.key
+
+
 def _counts(unit: Unit) -> bool:
     return unit.kind == "number" or unit.key == "en"
 
@@ -223,7 +240,9 @@ def _number(text: str, before: Token | None, found: Sequence[Unit]) -> Iterator[
         place = int(text[:-2]) if text[:-2].isdecimal() and len(text) < _LONG_NUMBER else 0
         yield "word", ORDINALS.get(place, text)
         return
-    bare = "".join(text.split())
+    groups = text.split()
+    ambiguous = any(group[0] != "0" for group in groups[1:])  # 2 500 may be two of 500
+    bare = (" " if ambiguous else "").join(groups)
     time = _TIME.fullmatch(bare)
     if time and (":" in bare or _of_the_clock(found)):
         yield "number", f"#{int(time[1])}:{time[2]}"
@@ -235,8 +254,8 @@ def _number(text: str, before: Token | None, found: Sequence[Unit]) -> Iterator[
 
 def _of_the_clock(found: Sequence[Unit]) -> bool:
     """Whether a figure here is a time of day: after ``klockan``, or linked to a time."""
-    for unit in reversed(found[-4:]):
-        if unit.key == "klockan" or (unit.kind == "number" and ":" in unit.key):
+    for unit in reversed(found):
+        if unit.key == "klockan" or _is_time(unit):
             return True
         if unit.key not in _LINKS_TIMES:
             return False

@@ -89,7 +89,8 @@ def decided_on_main(corpus: Corpus, today: date) -> Iterator[Problem]:
 def nothing_vanishes(corpus: Corpus, today: date) -> Iterator[Problem]:
     """Ett dokument tas aldrig bort, och dess id ändras aldrig: det upphör.
 
-    Inte heller en beslutad lydelse som väntar på sin dag tas bort eller ger plats åt en senare.
+    Inte heller en beslutad lydelse som väntar på sin dag tas bort, eller skrivs över av en som
+    börjar gälla senare.
 
     Fel:  filen för RU-034 tas bort
     Rätt: en ny version av RU-034 med upphör

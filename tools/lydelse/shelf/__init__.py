@@ -15,6 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from lydelse import git
+from lydelse.archive import blob_name
 from lydelse.cache import open_cache
 from lydelse.console import Progress
 from lydelse.links import site_address
@@ -108,9 +109,9 @@ class Desk:
         return [found[number] for number in sorted(found)]
 
     def contents(self, blobs: Collection[str]) -> dict[str, bytes]:
-        """The contents by blob; git need not be asked for what the tree at hand holds."""
+        """The contents by blob; git need not be asked for what the tree at hand still holds."""
         at_hand = {blob: self.tree.read(self.paths[blob]) for blob in blobs if blob in self.paths}
-        found = {blob: data for blob, data in at_hand.items() if data is not None}
+        found = {blob: data for blob, data in at_hand.items() if data and blob_name(data) == blob}
         rest = sorted(set(blobs) - found.keys())
         return {**found, **dict(zip(rest, git.blobs(self.root, rest), strict=True))}
 
