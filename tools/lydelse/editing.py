@@ -139,6 +139,7 @@ def folded(current: bytes | None, coming: bytes, schema: Schema) -> bytes:
         entries = united(_entries(front, key), _entries(before, key), teller)
         if entries:
             front[key] = newest_first(entries, teller)
+    front |= _later_review(before, front)
     data = _written(front, source.body, schema)
     if _hash(data) != _hash(coming):  # an odd value, such as a bare True, that fmt writes anew
         raise EditError(
@@ -146,6 +147,12 @@ def folded(current: bytes | None, coming: bytes, schema: Schema) -> bytes:
             'Sätt det inom citattecken, till exempel "True".'
         )
     return data
+
+
+def _later_review(before: Mapping[str, Value], front: Mapping[str, Value]) -> dict[str, Value]:
+    """The later of the two review days: a review that was done while a text waited still counts."""
+    days = [str(one["översyn_senast"]) for one in (before, front) if "översyn_senast" in one]
+    return {"översyn_senast": max(days)} if len(days) == 2 else {}  # noqa: PLR2004  both have one
 
 
 def fold_edits(corpus: Corpus, read: Read, schema: Schema, today: date) -> Iterator[Edit]:

@@ -200,11 +200,15 @@ class Timeline:
         return tuple(compared(self))
 
     def moved_on(self) -> Iterator[tuple[Told, Revision]]:
-        """Each text of the tree that differs from what main held at its path, and that text."""
+        """Each text of the tree that differs from what main held of it, and that text.
+
+        That is what main held at its path, or else all that main held of its id.
+        """
         for path, told in self.tree.items():
-            revision = self.base.get(told.outline.id, {}).get(path)
-            if revision and revision.blob != told.blob:
-                yield told, revision
+            held_then = self.base.get(told.outline.id, {})
+            for revision in [held_then[path]] if path in held_then else held_then.values():
+                if revision.blob != told.blob:
+                    yield told, revision
 
     def settled(self, id_: str) -> Number | None:
         """The highest decided version that main had put in the document's own place at the base."""

@@ -1,4 +1,26 @@
-"""What changed between two wordings: blocks and words, and of what slag the change is."""
+"""What changed between two wordings: blocks and words, and of what slag the change is.
+
+A change is *i sak* until each difference is explained. The explanations can still err.
+
+Too mild, since nobody but a person sees it:
+
+- a link or a picture that leads to something else under the same words;
+- a slip of the pen that is a word of its own, when the short vocabulary lacks it;
+- definite form that matters ("the list" of two), and ``en`` against ``1``;
+- steps that became bullets, a heading of another level, an item hung under one that sets no
+  condition; a pause in a sentence whose condition is not told by a word in the lexicon;
+- a paragraph of a new statute that has the old one's number and another content;
+- a register that is wrong: former names and ``ersatt_av`` are believed.
+
+Too strict, on purpose:
+
+- other words that mean the same (``samt``/``och``, ``måste``/``ska``), abbreviated roles that the
+  register does not know, one and many;
+- whatever was moved, also where the order does not matter; sentences taken apart or run together
+  around a condition, a negation or an ``eller``;
+- slips in words that neither the vocabulary nor the documents know, or in short words;
+- stretches of more than 24 words with nothing in common, and over 3,000 changed pauses.
+"""
 
 from lydelse.changes.comparing import compare, compare_files
 from lydelse.changes.model import SLAG, BlockChange, Comparison, KeyChange, Piece, Reason

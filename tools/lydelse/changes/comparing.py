@@ -1,7 +1,4 @@
-"""Two wordings to one comparison.
-
-What the judgement can still get wrong is told in ``docs`` of the package: ``KNOWN_ERRORS``.
-"""
+"""Two wordings to one comparison."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

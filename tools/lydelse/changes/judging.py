@@ -220,8 +220,8 @@ class _Judge:
     def _pause_in_doubt(self, places: Sequence[Place], at: int, line: int) -> Verdict:
         around = [place.new for place in places[max(0, at - 2) : at + 2]]
         text = (
-            f"Ett skiljetecken, en mening eller en ruta slutar på ett annat ställe vid "
-            f"”{_quoted(around)}”. Det kan ändra vad som hör ihop."
+            f"Skiljetecken eller indelning är ändrade vid ”{_quoted(around)}”. "
+            "Det kan ändra vad som hör ihop."
         )
         return Verdict("i sak", (Reason("skiljetecken", text, line),))
 

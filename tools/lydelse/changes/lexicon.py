@@ -1,6 +1,11 @@
 """Words that bear meaning in a rutin, and words that are only spelled in another way."""
 
 
+def words_in_order(text: str) -> tuple[str, ...]:
+    """The words of a text, as they stand."""
+    return tuple(text.split())
+
+
 def words(text: str) -> frozenset[str]:
     """The words of a text, as a set."""
     return frozenset(text.split())
@@ -9,7 +14,7 @@ def words(text: str) -> frozenset[str]:
 MODALS = words("""
     ska skall skulle bör borde får fick fått måste kan kunde kunnat behöver behövs behövde
     behöva vill ville må måtte tillåts tillåtet tillåten tillåtna förbjudet förbjuden förbjudna
-    krävs kräver ansvarar rekommenderas rekommenderar
+    krävs kräver
 """)
 
 NEGATIONS = words("""
@@ -89,6 +94,8 @@ VARIANTS = {
     "tillbaks": "tillbaka",
     "mera": "mer",
     "o": "och",
+    "utav": "av",
+    "ifrån": "från",
     "morron": "morgon",
     "mail": "mejl",
     "maila": "mejla",
@@ -136,20 +143,14 @@ NUMBERS = {
 }
 """Numerals as words; ``en`` and ``ett`` are articles as often as numerals and stand apart."""
 
-ORDINALS = {
-    1: "första",
-    2: "andra",
-    3: "tredje",
-    4: "fjärde",
-    5: "femte",
-    6: "sjätte",
-    7: "sjunde",
-    8: "åttonde",
-    9: "nionde",
-    10: "tionde",
-    11: "elfte",
-    12: "tolfte",
-}
+_PLACES = words_in_order("""
+    första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte trettonde
+    fjortonde femtonde sextonde sjuttonde artonde nittonde tjugonde tjugoförsta tjugoandra
+    tjugotredje tjugofjärde tjugofemte tjugosjätte tjugosjunde tjugoåttonde tjugonionde trettionde
+    trettioförsta
+""")
+ORDINALS = dict(enumerate(_PLACES, 1))
+"""Ordinals as words, up to the days of a month."""
 
 _MEASURES = """
     mg milligram | g gram | kg kilo kilogram | μg mcg mikrogram | ml milliliter | cl centiliter

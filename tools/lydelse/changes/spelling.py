@@ -7,6 +7,7 @@ from lydelse.changes.lexicon import ACTORS, PROTECTED, ROLE_WORDS, words
 from lydelse.changes.vocabulary import (
     adjectives,
     imperatives,
+    is_compound_of,
     is_listed,
     is_word,
     neuters,
@@ -65,6 +66,8 @@ def is_slip(old: str, new: str, known: Known) -> bool:
         return False
     if old[0] != new[0] and old[0].translate(_BARE) != new[0].translate(_BARE):
         return False
+    if _is_joint(old, new):
+        return True
     if old in PROTECTED or is_word(old) or known(old) or max(len(old), len(new)) > _LONGEST:
         return False
     if not (is_word(new) or known(new)):
@@ -101,6 +104,17 @@ def is_joined(parts: list[str], whole: str, known: Known, *, called: bool) -> bo
     if actors > 1 or calls or any(map(_says_how, parts[:-1])):
         return is_listed(whole) or (known(whole) and not actors)
     return True
+
+
+def _is_joint(old: str, new: str) -> bool:
+    """Whether only the s between the parts of a compound came or went."""
+    short, long = sorted((old, new), key=len)
+    at = _shared(short, long)
+    while at and short[at - 1] == "s":
+        at -= 1
+    ends = min(at, len(short) - at) >= _SHORTEST
+    joint = long == f"{short[:at]}s{short[at:]}" and ends
+    return joint and is_compound_of(short[:at], short[at:])
 
 
 def _says_how(word: str) -> bool:

@@ -63,6 +63,7 @@ SHORT = {
     r"s\.\s?c\.": "subkutant",
     r"i\.\s?v\.": "intravenöst",
     r"i\.\s?m\.": "intramuskulärt",
+    r"o\.": "och",
 }
 
 _LETTER = r"[^\W\d_²³¹¼½¾\u2070-\u209f\u2150-\u218f\u2460-\u24ff]"

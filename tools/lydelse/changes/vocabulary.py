@@ -30,7 +30,7 @@ _COMMON = """
     influensa inflyttning information inkontinens inkontinenshjälp innebörd inriktning insats
     insikt insjuknande inskrivning inspektion instruktion insulin integritet introduktion
     inventering investering ispåse jacka jour journal kallelse kanyl kapsel karta kartläggning
-    kassabok katastrof kateter klient klinik klocka klädregel klänning kod kollega kommun
+    kassabok katastrof kateter klient klinik klocka knapp klädregel klänning kod kollega kommun
     kommunikation kompetens komplikation konsekvens kontakt kontaktman kontaktperson kontinuitet
     kontroll kopia korg kost kraft kramp kropp kräkning kräm kudde kula kund kunskap kurator
     kurs kvalitet kvalitetsdialog kvalitetsdimension kvart kvinna kvittens kväll kåpa käpp lag
@@ -325,6 +325,11 @@ def _is_compound(word: str, parts: int) -> bool:
         if known and (_is_tail(tail) or _is_compound(tail, parts - 1)):
             return True
     return False
+
+
+def is_compound_of(head: str, tail: str) -> bool:
+    """Whether both parts are such that a compound is made of."""
+    return head in nouns() | neuters() and _is_tail(tail)
 
 
 def _is_tail(word: str) -> bool:
