@@ -190,8 +190,9 @@ def _is_pause_instead(here: Units, i: int, there: Units, j: int) -> bool:
     if not before or here[i].pause.block or not is_plain_list([*before, *after]):
         return False
     pause = there[j].pause
+    led_in = pause.item > here[i - len(before)].pause.item  # else it is led in by words not seen
     if pause.block and pause.item:
-        return j > 0 and here[i - 1].key == there[j - 1].key
+        return led_in and j > 0 and here[i - 1].key == there[j - 1].key
     calls = before[0] in imperatives() and here[i + 1].key in imperatives()
     return pause.strong and not pause.block and calls and here[i].pause.stop <= COMMA
 

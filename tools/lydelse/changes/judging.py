@@ -59,7 +59,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """What a municipality calls its own: roles, units, and how often words are used."""
+    """What the documents and the register tell of words: how often they are used, who is who."""
 
     usage: Usage
     roles: frozenset[str]
@@ -134,9 +134,11 @@ class _Judge:
         was, now = old.mention, new.mention
         if was is None or now is None or (old.text == new.text and was == now):
             return
-        if _differs(was.plural, now.plural) or _differs(was.genitive, now.genitive):
+        same_name = was.name == now.name
+        counts = was.plural != now.plural if same_name else _differs(was.plural, now.plural)
+        if counts or _differs(was.genitive, now.genitive):
             yield self._doubted([old], [new])
-        elif was.name == now.name or was.ages & now.ages == {0}:
+        elif same_name or (was.ages == now.ages and 0 in now.ages):
             yield _mild("skrivsätt", old.text, new.text, new.line)
         elif max(now.ages) < min(was.ages) and not self._has_both(old, was):
             text = f"”{old.text}” heter ”{new.text}” enligt registret."

@@ -5,6 +5,7 @@ A comma or a full stop rarely does. It may where it moves what a condition, a ne
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from lydelse.changes.lexicon import (
@@ -23,6 +24,10 @@ from lydelse.changes.units import NONE, STOP, Pause, Unit
 _WINDOW = 80
 _COORDINATORS = {"och", "samt", "respektive", "eller"}
 _NARROWING = NEGATIONS | RELATIVES | {"eller", "utom", "förutom", "bara", "endast", "enbart"}
+_CHOOSING = (
+    MODALS | LIMITS | RELATIVES
+    | {"eller", "att", "antingen", "både", "välj", "väljer", "alternativ", "alternativen", "endera"}
+)  # fmt: skip
 _GOES_ON = {"sedan", "därefter", "då", "men"}
 _QUESTIONS = {
     "vad", "hur", "vem", "vilka", "när", "var", "varför", "vilken", "vilket", "kan", "har", "är",
@@ -78,8 +83,8 @@ def binds(words: Sequence[str]) -> bool:
 
 def is_plain_list(words: Sequence[str]) -> bool:
     """Whether nothing in the sentence would be covered differently by ``och`` or a pause."""
-    marked = MODALS | LIMITS | RELATIVES | {"eller", "att", "antingen", "både"}
-    return not binds(words) and not any(word in marked for word in words)
+    choice = ("en", "av") in pairwise(words)
+    return not choice and not binds(words) and not any(word in _CHOOSING for word in words)
 
 
 def sentence_around(units: Sequence[Unit], at: int) -> tuple[list[str], list[str]]:

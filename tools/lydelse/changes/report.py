@@ -142,8 +142,10 @@ def _piece(piece: Piece, kind: str, style: _Style) -> str:
 
 
 def _middle_out(text: str) -> str:
+    """The text's beginning and end, cut between words where there are any."""
     half = _LONGEST_SAME // 2
-    return f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
+    start, end = text[:half], text[-half:]
+    return f"{start[: start.rfind(' ') + 1] or start}… {end[end.find(' ') + 1 :]}"
 
 
 def _shown(text: str) -> str:

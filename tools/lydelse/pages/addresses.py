@@ -1,6 +1,5 @@
 """Addresses on the site: where a file is staged, and how one page points at another."""
 
-import posixpath
 from collections.abc import Iterable
 from urllib.parse import quote
 
