@@ -14,9 +14,16 @@ from lydelse.wording import Wording
 
 ROOT = Path(__file__).parent.parent
 BUILDING = ROOT / "tests" / "pairs" / "building.yml"
+ASIDE = ROOT / "tests" / "pairs" / "aside.yml"
+"""Written first and kept aside: judged once when the code was done, and nothing was fitted to them.
+
+Of 25 pairs 23 came out as the person said; the two in ``STRICTER_ASIDE`` were judged stricter.
+"""
 
 STRICTER: dict[str, tuple[str, str]] = {}
 """Pairs that are judged stricter than by the person: id -> what the code says, and why it must."""
+
+STRICTER_ASIDE = {"roll-nytt-namn-och-stavfel", "stavfel-och-bestamd-form"}
 
 _LISTS = {"roller": ("roller", "roller"), "verksamheter": ("organisation", "verksamheter")}
 _LISTS |= {key: ("organisation", key) for key in ("enheter", "avdelningar")}
@@ -78,3 +85,10 @@ def test_there_are_pairs_enough() -> None:
     assert len({pair["id"] for pair in PAIRS}) == len(PAIRS) >= 60
     assert {pair["slag"] for pair in PAIRS} == set(SLAG)
     assert set(register_values()) <= set(FILES)
+
+
+@pytest.mark.parametrize("pair", pairs_in(ASIDE), ids=lambda pair: pair["id"])
+def test_what_was_kept_aside_is_never_judged_milder(pair: Pair) -> None:
+    said = slag_of(pair)
+    assert SLAG.index(said) >= SLAG.index(pair["slag"])
+    assert (said != pair["slag"]) == (pair["id"] in STRICTER_ASIDE)

@@ -63,10 +63,14 @@ _BOMS = (
 
 @dataclass(frozen=True, eq=False)
 class Wording:
-    """Front matter (every scalar as text) and body (NFC, LF, no empty lines around)."""
+    """Front matter (every scalar as text) and body (NFC, LF, no empty lines around).
+
+    ``body_line`` is the file's line (from 1) on which the body begins.
+    """
 
     front: Mapping[str, Value] = field(default_factory=dict)
     body: str = field(default="", repr=False)
+    body_line: int = 1
 
     @cached_property
     def id(self) -> str:
@@ -126,11 +130,17 @@ def read_wording(data: bytes) -> Wording:
     text = unicodedata.normalize("NFC", _decoded(data[: LARGEST_TEXT + 1]))
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
-        return Wording(body=text.strip("\n"))
+        return Wording({}, *_body(text, 1))
     end = next((n for n, line in enumerate(lines) if n and line.rstrip() == _FENCE), len(lines))
     head = "\n".join(lines[1:end])
     named = dict(reversed(_NAMED.findall(head)))
-    return Wording(named | _front(head), "\n".join(lines[end + 1 :]).strip("\n"))
+    return Wording(named | _front(head), *_body("\n".join(lines[end + 1 :]), end + 2))
+
+
+def _body(text: str, line: int) -> tuple[str, int]:
+    """The text without empty lines around it, and the line on which it then begins."""
+    bare = text.lstrip("\n")
+    return bare.rstrip("\n"), line + len(text) - len(bare)
 
 
 def document_of(wording: Wording, path: str) -> Document:

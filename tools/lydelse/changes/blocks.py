@@ -52,8 +52,8 @@ class Block:
         return joined(self.tokens)
 
 
-def blocks_of(text: str) -> tuple[Block, ...]:
-    """The blocks of a body, in reading order.
+def blocks_of(text: str, first_line: int = 1) -> tuple[Block, ...]:
+    """The blocks of a body that begins on the file's line ``first_line``, in reading order.
 
     The parser leaves out what is nested too deep; such a body is compared line by line instead.
     """
@@ -61,10 +61,10 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     if max((token.level for token in parsed), default=0) >= _DEEPEST:
         return tuple(
             Block("paragraph", 0, tuple(tokens_of(clean(line))), line=number)
-            for number, line in enumerate(text.split("\n"), 1)
+            for number, line in enumerate(text.split("\n"), first_line)
             if line.strip()
         )
-    return tuple(_Reader(parsed).blocks())
+    return tuple(_Reader(parsed, first_line).blocks())
 
 
 @dataclass(slots=True)
@@ -87,8 +87,9 @@ class _Item:
 class _Reader:
     """Walks the parser's tokens once; one per body."""
 
-    def __init__(self, parsed: Sequence["Parsed"]) -> None:
+    def __init__(self, parsed: Sequence["Parsed"], first_line: int) -> None:
         self._parsed = parsed
+        self._first = first_line
         self._blocks: list[Block] = []
         self._lists: list[_List] = []
         self._item: _Item | None = None
@@ -96,13 +97,13 @@ class _Reader:
         self._notice = ""
         self._notices: list[str] = []
         self._section = ""
-        self._line = 1
+        self._line = first_line
 
     def blocks(self) -> list[Block]:
         """All blocks; an item without words of its own is a block too."""
         skipped = False
         for index, token in enumerate(self._parsed):
-            self._line = token.map[0] + 1 if token.map else self._line
+            self._line = token.map[0] + self._first if token.map else self._line
             skipped = {"alert_title_open": True, "alert_title_close": False}.get(
                 token.type, skipped
             )

@@ -49,8 +49,9 @@ class _Comparing:
     def __init__(self, old: Wording, new: Wording, names: Names) -> None:
         self._wordings = old, new
         self._index: Index = index_of(names)
-        self._old = self._read(old.body)
-        self._new = self._old if old.body == new.body else self._read(new.body)
+        self._old = self._read(old)
+        same = (old.body, old.body_line) == (new.body, new.body_line)
+        self._new = self._old if same else self._read(new)
         usage = Usage(self._usage(self._old, old), self._usage(self._new, new))
         self._trade = Trade(usage, words_of(names, "roll"))
         self._stretches = tuple(stretches_of(self._old, self._new))
@@ -79,8 +80,9 @@ class _Comparing:
             key_changes(*self._wordings), tuple(blocks), verdict.slag, verdict.reasons
         )
 
-    def _read(self, body: str) -> tuple[Read, ...]:
-        return tuple(self._read_block(block) for block in blocks_of(body))
+    def _read(self, wording: Wording) -> tuple[Read, ...]:
+        blocks = blocks_of(wording.body, wording.body_line)
+        return tuple(self._read_block(block) for block in blocks)
 
     def _read_block(self, block: Block) -> Read:
         return read(block, self._index.marked(units_of(block)))

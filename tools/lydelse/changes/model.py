@@ -18,9 +18,9 @@ class Piece(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """Why the slag is what it is: a stable word, a Swedish sentence, and the line in the body.
+    """Why the slag is what it is: a stable word, a Swedish sentence, and the line in the file.
 
-    The line is the new body's, or the old one's for what was removed; 0 for the front matter.
+    The line is the new file's, or the old one's for what was removed; 0 for the front matter.
     """
 
     kind: str
@@ -33,7 +33,7 @@ class BlockChange:
     """A block as it stands or stood; ``same`` and ``added`` pieces join to the new text.
 
     ``number`` is the step's number in its ordered list; ``section`` the nearest heading before
-    the block; ``line`` counts from 1 in the new body, or in the old one when it was removed.
+    the block; ``line`` counts from 1 in the new file, or in the old one when it was removed.
     A changed block whose pieces are all ``same`` differs in form or in where its links lead.
     """
 
