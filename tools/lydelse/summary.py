@@ -1,20 +1,14 @@
 """What a change does, document by document: its slag, its words, who decides, and what is left."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lydelse.changes import Comparison, Names, as_markdown, compare
+from lydelse.changes import Comparison, Names, as_markdown, compare, inert
 from lydelse.corpus import Corpus
 from lydelse.documents import Change
 from lydelse.findings import Finding, listed
 from lydelse.wording import Wording, number, version_text
 
-_LIVE = re.compile(r"[\\`*_{}\[\]()!|~$]")
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-# A forge makes a mention, a reference or a link of these even when they are escaped: a sign without
-# width between keeps them words.
-_NAMED = re.compile(r"(?<=[@#])(?=[\w/])|(?<=:)(?=//)")
 _DECIDER = "beslutsfattaren"
 
 
@@ -86,12 +80,6 @@ def as_comment(corpus: Corpus, rows: Sequence[Changed]) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def plain(text: str) -> str:
-    """The text with every sign that Markdown, HTML or a forge would make something of escaped."""
-    flat = _NAMED.sub("\u200b", " ".join(text.split()))
-    return _LIVE.sub(lambda found: f"\\{found[0]}", flat.translate(_ENTITIES))
-
-
 def entry_of(wording: Wording) -> Change | None:
     """The entry in ``ändringar`` that tells of the wording's own version."""
     found = (one for one in wording.changes if number(one.version) == wording.version)
@@ -104,7 +92,7 @@ def _same(was: Wording, now: Wording) -> bool:
 
 def _document(corpus: Corpus, row: Changed) -> Iterator[str]:
     now = row.after or row.before or Wording()
-    yield f"### {plain(row.id)} {plain(now.title)}"
+    yield f"### {inert(row.id)} {inert(now.title)}"
     yield "\n".join(f"- {fact}" for fact in _facts(corpus, row))
     if row.before and row.after and row.comparison.changed:
         yield as_markdown(row.comparison).strip()
@@ -122,7 +110,7 @@ def _facts(corpus: Corpus, row: Changed) -> Iterator[str]:
         return
     yield _versions(row)
     if row.moved_from:
-        yield f"Filen är flyttad från {plain(row.moved_from)} till {plain(row.path)}."
+        yield f"Filen är flyttad från {inert(row.moved_from)} till {inert(row.path)}."
     if row.before and row.comparison.changed:
         yield from _slag(row)
     elif row.before:
@@ -144,20 +132,20 @@ def _versions(row: Changed) -> str:
 def _slag(row: Changed) -> Iterator[str]:
     top = row.top if row.new_version else None
     if top:
-        yield f"Slag enligt författaren: {plain(top.kind)}."
+        yield f"Slag enligt författaren: {inert(top.kind)}."
     yield f"Mildaste slag som kontrollen godtar: {row.comparison.slag}."
     if top and top.judgement:
-        yield f"Bedömning av slaget: {plain(top.judgement)}"
+        yield f"Bedömning av slaget: {inert(top.judgement)}"
 
 
 def _reason(corpus: Corpus, row: Changed) -> Iterator[str]:
     top = row.top
     if top is None:
         return
-    yield f"Orsak: {plain(top.reason)}. {plain(top.text)}"
+    yield f"Orsak: {inert(top.reason)}. {inert(top.text)}"
     if top.consulted:
         names = listed((corpus.register.role_name(id_) for id_ in top.consulted), "och")
-        yield f"Samråd: {plain(names)}."
+        yield f"Samråd: {inert(names)}."
     yield f"Gäller från {top.in_force_from}."
 
 
@@ -171,7 +159,7 @@ def _decider(corpus: Corpus, row: Changed) -> str:
     if not (by_decider or first):
         return "Beslutas inom förvaltningen, när ändringen godkänns."
     decider = next(iter(after.texts("beslutas_av")), "")
-    name = plain(corpus.register.role_name(decider)) if decider else "den som beslutar"
+    name = inert(corpus.register.role_name(decider)) if decider else "den som beslutar"
     decision = after.decision
     return f"Beslutas av {name}." if decision is None else f"Beslutad {decision.on} av {name}."
 
@@ -179,9 +167,9 @@ def _decider(corpus: Corpus, row: Changed) -> str:
 def _left(row: Changed) -> Iterator[str]:
     """What must still be done before the change can land."""
     for found in row.findings:
-        hint = f". Gör så här: {plain(found.hint)}" if found.hint else ""
+        hint = f". Gör så här: {inert(found.hint)}" if found.hint else ""
         word = "" if found.severity == "error" else "Att ta ställning till: "
-        yield f"{word}{plain(found.message)} ({found.code}, rad {found.place.line}){hint}."
+        yield f"{word}{inert(found.message)} ({found.code}, rad {found.place.line}){hint}."
     first = row.new_version and row.after and (row.after.version or (0, 0))[1] == 0
     if first and row.after and row.after.decision is None:
         yield "Beslutet saknas: förslaget ligger kvar på sin gren tills det är beslutat."
@@ -191,7 +179,7 @@ def _free(was: Wording, now: Wording) -> str:
     keys = [key for key in {**was.front, **now.front} if was.front.get(key) != now.front.get(key)]
     if not keys:
         return "Texten och uppgifterna är desamma."
-    return f"Lydelsen är densamma. Ändrade uppgifter: {plain(listed(keys, 'och'))}."
+    return f"Lydelsen är densamma. Ändrade uppgifter: {inert(listed(keys, 'och'))}."
 
 
 def _version(wording: Wording | None) -> str:

@@ -23,7 +23,7 @@ from lydelse.body import read_body
 from lydelse.documents import Attachment, Change, Decision, Document
 from lydelse.links import scheme
 from lydelse.source import LARGEST_TEXT
-from lydelse.yamltext import DEEPEST, LOADER, Value
+from lydelse.yamltext import DEEPEST, HIDDEN, LOADER, Value
 
 Number = tuple[int, int]
 """A version: the first number (decisions of the document's decider) and the second."""
@@ -300,7 +300,8 @@ def _changes(entries: list[Value]) -> Iterator[Change]:
 
 
 def _text(value: Value) -> str:
-    return value.strip() if isinstance(value, str) else ""
+    """The value as text to show: nothing in it hides, reorders or steers a terminal."""
+    return HIDDEN.sub(" ", value).strip() if isinstance(value, str) else ""
 
 
 def _day(value: Value) -> date | None:

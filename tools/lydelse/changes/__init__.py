@@ -25,7 +25,7 @@ Too strict, on purpose:
 from lydelse.changes.comparing import compare, compare_files
 from lydelse.changes.model import SLAG, BlockChange, Comparison, KeyChange, Piece, Reason
 from lydelse.changes.names import Named, Names, names_of
-from lydelse.changes.report import as_json, as_markdown, as_text
+from lydelse.changes.report import as_json, as_markdown, as_text, inert
 
 __all__ = [
     "SLAG",
@@ -41,5 +41,6 @@ __all__ = [
     "as_text",
     "compare",
     "compare_files",
+    "inert",
     "names_of",
 ]

@@ -53,7 +53,7 @@ def as_text(comparison: Comparison) -> str:
 
 def as_markdown(comparison: Comparison) -> str:
     """The comparison as Markdown in which nothing from the documents is live."""
-    style = _Style(_inert, ("<del>", "</del>"), ("<ins>", "</ins>"), "#### ")
+    style = _Style(inert, ("<del>", "</del>"), ("<ins>", "</ins>"), "#### ")
     return "\n".join(_report(comparison, style)) + "\n"
 
 
@@ -153,7 +153,7 @@ def _shown(text: str) -> str:
     return _CONTROL.sub("\ufffd", text).replace("\n", " ").replace("\t", " ")
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
     """The text as Markdown that shows just that text, whatever the forge makes of it.
 
     An unseen space after a sign that could begin a mention, a reference or an address keeps the
