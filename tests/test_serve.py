@@ -14,7 +14,7 @@ import pytest
 
 DOCUMENT = "rutiner/hygien/basal-hygien.md"
 PAGE = "rutiner/hygien/basal-hygien/"
-PATIENCE = 60.0
+PATIENCE = 180.0
 
 
 class Served:

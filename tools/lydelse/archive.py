@@ -13,6 +13,7 @@ from typing import Any
 
 from lydelse import git, history
 from lydelse.cache import as_text, content_name, open_cache
+from lydelse.git import Entry
 from lydelse.history import History, Outline, beside, outline_of, read_history
 from lydelse.timeline import Judgement, Told
 from lydelse.tree import Tree, processors
@@ -61,7 +62,8 @@ class Archive:
         found = {}
         for path, blob in blobs.items():
             outline = self._known[blob]
-            found[path] = Told(outline, outline.hash or _hash(tree, path, outline), blob)
+            files = tuple(_shown(tree, path, outline))
+            found[path] = Told(outline, outline.hash or _hash(tree, path, outline), blob, files)
         return found, by_blob
 
     def _outlines_by(
@@ -138,6 +140,13 @@ def _hash(tree: Tree, path: str, outline: Outline) -> str:
         for name, content in contents.items()
     }
     return l1(read_wording(data or b""), digests)
+
+
+def _shown(tree: Tree, path: str, outline: Outline) -> Iterator[Entry]:
+    """The files that the text shows, as the tree has them."""
+    for name in outline.files:
+        data = tree.read(beside(path, name))
+        yield Entry(beside(path, name), "" if data is None else blob_name(data))
 
 
 def _read_all(root: Path, blobs: Sequence[str]) -> Iterator[tuple[str, bytes]]:

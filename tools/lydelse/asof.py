@@ -49,27 +49,17 @@ def wanted(timeline: Timeline, day: date, ids: Sequence[str]) -> tuple[Span, ...
 
 def notes(timeline: Timeline, day: date, today: date, ids: Sequence[str]) -> Iterator[str]:
     """What the reader must know to read the answer right."""
-    if words := WITHOUT_HISTORY.get(timeline.depth):
-        yield words
-    elif day < timeline.adoption:
-        yield (
-            f"{day} ligger före införandet {timeline.adoption}: "
-            "svaret bygger på det som togs över då, och är inte bevisat."
-        )
-    if timeline.history.swapped:
-        names = listed((commit[:12] for commit in timeline.history.swapped[:3]), "och")
-        yield (
-            f"{timeline.main_name} slogs ihop med en annan gren i omvänd ordning ({names}): "
-            "svaret följer den sida som kallas "
-            f"{timeline.main_name}. Stäm av med den som gjorde det."
-        )
+    yield from _about_history(timeline, day, today)
     if day > today:
         yield f"{day} har inte varit än: svaret gäller det som är beslutat hittills."
     spans = wanted(timeline, day, ids)
+    known = timeline.depth is Depth.WHOLE and day >= timeline.adoption
     found = {span.lydelse.id for span in spans}
     for id_ in (id_.upper() for id_ in ids):
-        if id_ not in found:
+        if id_ not in found and known:
             yield f"{id_} gällde inte {day}."
+        elif id_ not in found:
+            yield f"Om {id_} gällde {day}, och med vilken text, går inte att veta här."
     for span in spans:
         if span.lydelse.late(span.first):
             yield (
@@ -77,6 +67,29 @@ def notes(timeline: Timeline, day: date, today: date, ids: Sequence[str]) -> Ite
                 f"{span.lydelse.published} men började gälla {span.first}: "
                 "före publiceringen kunde personalen inte läsa den."
             )
+
+
+def _about_history(timeline: Timeline, day: date, today: date) -> Iterator[str]:
+    """What the answer rests on, where that is not main's history since the adoption."""
+    name, adoption = timeline.main_name, timeline.adoption
+    if words := WITHOUT_HISTORY.get(timeline.depth):
+        yield words
+    elif today < adoption:
+        yield (
+            f"Införandet är först {adoption}: svaret bygger på det som {name} har nu, "
+            "och är inte bevisat."
+        )
+    elif day < adoption:
+        yield (
+            f"{day} ligger före införandet {adoption}: "
+            "svaret bygger på det som togs över då, och är inte bevisat."
+        )
+    if timeline.history.swapped:
+        commits = listed((commit[:12] for commit in timeline.history.swapped[:3]), "och")
+        yield (
+            f"{name} slogs ihop med en annan gren i omvänd ordning ({commits}): svaret följer "
+            f"den sida som kallas {name}. Stäm av med den som gjorde det."
+        )
 
 
 def rows(spans: Iterable[Span]) -> list[dict[str, Any]]:

@@ -50,7 +50,8 @@ class Cache:
     """
 
     def __init__(self, folder: Path, key: bytes | None) -> None:
-        usable = key is not None and not folder.is_symlink() and not folder.parent.is_symlink()
+        ours = (folder, *folder.parents[:2])
+        usable = key is not None and not any(part.is_symlink() for part in ours)
         self._folder = folder if usable else None
         self._key = key or b""
         self._foul = False

@@ -64,6 +64,8 @@ def _row(timeline: Timeline, lydelse: Lydelse, entries: Entries) -> dict[str, An
 def _proposed(proposal: Proposal) -> Iterator[str]:
     yield f"Förslag {proposal.outline.version} på grenen {proposal.branch}"
     yield f"  {proposal.path}"
+    if proposal.outline.hash:
+        yield f"  {proposal.outline.hash}"
 
 
 def _lines(

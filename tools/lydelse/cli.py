@@ -151,7 +151,7 @@ COMMANDS: tuple[tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, 
     (
         log,
         "visa ett dokuments alla versioner",
-        (ID, _choices("--format", "text", "json", words="svarets form"), PROJECT),
+        (ID, _choices("--format", "text", "json", words="svarets form"), TODAY, PROJECT),
     ),
     (
         diff,

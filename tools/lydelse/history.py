@@ -158,7 +158,7 @@ def read_history(root: Path, outlines: Reader) -> History:
         main=main,
         commits=tuple(commit.hash for commit in line),
         days=published_days([day_of(commit.time) for commit in line]),
-        base=steps.get(main.base, len(line) - 1),
+        base=_step_of(main.base, commits, steps),
         events=events(
             changed,
             known,
@@ -330,6 +330,19 @@ def is_document(path: str) -> bool:
 def beside(path: str, name: str) -> str:
     """The path from the root of a file that the document at ``path`` names."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+
+
+def _step_of(commit: str, commits: Mapping[str, Commit], steps: Mapping[str, int]) -> int:
+    """The last of main's own commits that the commit holds; -1 when it holds none."""
+    seen, waiting, found = set[str](), [commit], -1
+    while waiting:
+        one = waiting.pop()
+        if one in steps:
+            found = max(found, steps[one])
+        elif one in commits and one not in seen:
+            waiting += commits[one].parents
+        seen.add(one)
+    return found
 
 
 def _documents(groups: Iterable[Iterable[Entry]]) -> set[str]:

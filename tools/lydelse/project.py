@@ -61,6 +61,7 @@ class Project:
         self.root = root
         self._cache = open_cache(root)
         self._progress = progress
+        self._read: dict[str, Reading] = {}
 
     @cached_property
     def tree(self) -> Tree:
@@ -170,7 +171,7 @@ class Project:
                 "Se vad som är fel: lydelse check register."
             )
         if self.past.depth is Depth.WHOLE:
-            return self._of_main(self.past)
+            return self._of_main(self.past, self.main_register)
         return self._with_tree(self.register, self.tree, self.past)
 
     @cached_property
@@ -205,15 +206,16 @@ class Project:
 
     def _corpus(self, tree: Tree, sizes: Mapping[str, int | None], past: History) -> Corpus:
         corpus = read_corpus(tree, lambda items: self._readings(items, self._schemas), sizes)
+        self._cache.tidy(self._read)
         if _DECIDING & corpus.register.broken:
             return corpus  # what is decided cannot be known, and no rule should guess
         return replace(corpus, timeline=self._with_tree(corpus.register, tree, past))
 
-    def _of_main(self, past: History) -> Timeline:
-        """Every lydelse that main has held."""
-        adoption = self.main_register.settings.adoption
+    def _of_main(self, past: History, register: Register) -> Timeline:
+        """Every lydelse that main has held, by what its register says."""
+        adoption = register.settings.adoption
         files = {file.path: file for file in self._ledger(past)}
-        named, deciders = ledger.decided(files.values()), deciders_of(self.main_register)
+        named, deciders = ledger.decided(files.values()), deciders_of(register)
         found, unfound = decided_lydelser(past, named, adoption, deciders)
         return Timeline(
             history=past,
@@ -228,7 +230,8 @@ class Project:
         """Every lydelse, and what the tree says beside them."""
         paths = [path for path in tree.paths if is_document(path)]
         told, contents = self.archive.told(tree, paths)
-        known = replace(self._of_main(past), tree=told)
+        counted = self.main_register if past.depth is Depth.WHOLE else register
+        known = replace(self._of_main(past, counted), tree=told)
         if past.depth is not Depth.WHOLE:
             return replace(known, lydelser=tree_lydelser(told))
         return self._compared(known, register, contents)
@@ -272,18 +275,19 @@ class Project:
         found: dict[str, Reading] = {}
         missing: dict[str, tuple[str, bytes]] = {}
         for kind, data, name in wanted:
-            value = self._cache.get(name) if name not in found else None
-            reading = _believed(value)
+            if name in found:
+                continue
+            reading = self._read.get(name) or _believed(self._cache.get(name))
             if reading is not None:
                 found[name] = reading
-            elif name not in found:
+            else:
                 missing[name] = (kind, data)
         if missing:
             try:
                 found |= self._read_all(missing, schemas)
             except BrokenSchemaError as error:
                 raise ProjectError(str(error)) from None
-            self._cache.tidy(found)
+        self._read |= found
         return [found[name] for _, _, name in wanted]
 
     def _read_all(

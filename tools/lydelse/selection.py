@@ -1,15 +1,15 @@
 """Which texts a command is about: two versions to compare, a document to change, what differs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from lydelse import git
 from lydelse.documents import COMING
-from lydelse.history import DOCUMENTS, Depth, is_document
+from lydelse.history import DOCUMENTS, Depth, Outline, is_document
 from lydelse.project import Project
 from lydelse.source import read_source
-from lydelse.timeline import Timeline
+from lydelse.timeline import Timeline, exchanged_files
 from lydelse.tree import ProjectError
 from lydelse.wording import Number, Wording, read_wording, version_text
 
@@ -28,6 +28,17 @@ class OnMain(NamedTuple):
     decision: Mapping[str, Any] | None
 
 
+class Pair(NamedTuple):
+    """One document before and after a change; ``exchanged`` are files that it shows anew."""
+
+    id: str
+    path: str
+    moved_from: str
+    before: Wording | None
+    after: Wording | None
+    exchanged: tuple[str, ...]
+
+
 def pair(project: Project, id_: str, wanted: Sequence[Number]) -> tuple[Named, Named]:
     """The two wordings to compare. Raises ``ProjectError`` when there are not two.
 
@@ -43,17 +54,20 @@ def pair(project: Project, id_: str, wanted: Sequence[Number]) -> tuple[Named, N
                 f"{id_} har ingen beslutad version {version_text(version)}. Det finns: {known}."
             )
     at_hand = _at_hand(project, id_)
-    settled = {one.version for one in lydelser if at_hand and one.hash == at_hand[1]}
     texts = project.wordings(lydelser)
-    rows = [
-        Named(f"version {one.number}", texts[one.blob])
-        for one in lydelser
-        if not wanted or one.version in wanted
-    ]
-    if at_hand and not settled and len(wanted) < 2:  # noqa: PLR2004  two versions were named
-        rows.append(Named("texten i arbetskopian", at_hand[0]))
+    named = {one.version: Named(f"version {one.number}", texts[one.blob]) for one in lydelser}
+    rows = [named[version] for version in sorted(wanted)] or list(named.values())
+    if len(wanted) < 2 and at_hand:  # noqa: PLR2004  two versions were named
+        builds_on = at_hand.version and (
+            timeline.lydelse(id_, at_hand.version) or timeline.before(id_, at_hand.version)
+        )
+        if builds_on and not wanted:
+            rows = [named[builds_on.version]]
+        rows.append(Named("texten i arbetskopian", at_hand))
     elif len(wanted) == 1 and lydelser[-1].version not in wanted:
-        rows.append(Named(f"version {lydelser[-1].number}", texts[lydelser[-1].blob]))
+        rows.append(named[lydelser[-1].version])
+    elif len(wanted) == 1 and (earlier := timeline.before(id_, wanted[0])):
+        rows.insert(0, named[earlier.version])
     if len(rows) < 2:  # noqa: PLR2004  a comparison takes two
         raise ProjectError(f"{id_} har bara en lydelse. Det finns inget att jämföra den med.")
     first, second = rows[-2:]
@@ -82,18 +96,42 @@ def to_bump(project: Project, id_: str) -> tuple[str, OnMain]:
     )
 
 
-def differing(project: Project, base: str) -> tuple[dict[str, Wording], dict[str, Wording]]:
-    """The documents that differ between the commit and the tree at hand, by path in each."""
+def differing(project: Project, base: str) -> Iterator[Pair]:
+    """Each document that differs between the commit and the tree at hand, by id.
+
+    A waiting wording is a text of its own beside the one in force; a new one is measured against
+    the lydelse that it builds on.
+    """
+    timeline = project.corpus.timeline
     entries = git.tree(project.root, base, [folder.rstrip("/") for folder in DOCUMENTS])
-    old = {entry.path: entry.blob for entry in entries if is_document(entry.path)}
-    now = {path: told.blob for path, told in project.corpus.timeline.tree.items()}
-    before = {path: blob for path, blob in old.items() if now.get(path) != blob}
-    texts = project.archive.texts(before.values())
-    after = {path: project.tree.read(path) for path, blob in now.items() if old.get(path) != blob}
-    return (
-        {path: texts[blob] for path, blob in before.items()},
-        {path: read_wording(data) for path, data in after.items() if data is not None},
-    )
+    blobs = {entry.path: entry.blob for entry in entries if is_document(entry.path)}
+    outlines = project.archive.outlines(blobs.values())
+    old = {_key(path, outlines[blob]): (path, blob) for path, blob in blobs.items()}
+    now = {_key(path, told.outline): (path, told) for path, told in timeline.tree.items()}
+    for key in sorted({*old, *now}):
+        path, told = now.get(key, ("", None))
+        before_path, blob = old.get(key, ("", ""))
+        same = told is not None and (path, told.blob) == (before_path, blob)
+        exchanged = exchanged_files(timeline, told) if told else ()
+        if told and same and (timeline.is_settled(told) or not exchanged):
+            continue
+        if told and not blob and told.outline.number:
+            built_on = timeline.before(told.outline.id, told.outline.number)
+            blob = built_on.blob if built_on else ""
+        data = project.tree.read(path) if told else None
+        yield Pair(
+            id=key[0],
+            path=path or before_path,
+            moved_from=before_path if told and before_path not in {"", path} else "",
+            before=project.archive.texts([blob])[blob] if blob else None,
+            after=read_wording(data) if data is not None else None,
+            exchanged=exchanged,
+        )
+
+
+def _key(path: str, outline: Outline) -> tuple[str, bool]:
+    """What tells a text apart: its id, and whether it waits."""
+    return outline.id or path, path.endswith(COMING)
 
 
 def taken_version(timeline: Timeline, path: str, after: Wording) -> str:
@@ -127,10 +165,14 @@ def not_due(timeline: Timeline, path: str, today: date) -> str:
     return ""
 
 
-def _at_hand(project: Project, id_: str) -> tuple[Wording, str] | None:
-    """The document's text in the tree, and its hash; a waiting wording before the one in force."""
-    tree = project.corpus.timeline.tree
-    paths = [path for path, told in tree.items() if told.outline.id == id_]
-    path = max(paths, key=lambda one: tree[one].outline.number or (0, 0), default=None)
-    data = project.tree.read(path) if path else None
-    return (read_wording(data), tree[path].hash) if path and data is not None else None
+def _at_hand(project: Project, id_: str) -> Wording | None:
+    """The document's text in the tree that main has not settled; of several the latest version."""
+    timeline = project.corpus.timeline
+    settled = {one.hash for one in timeline.lydelser.get(id_, ())}
+    found = {
+        path: told.outline.number or (0, 0)
+        for path, told in timeline.tree.items()
+        if told.outline.id == id_ and told.hash not in settled
+    }
+    data = project.tree.read(max(found, key=lambda path: found[path])) if found else None
+    return read_wording(data) if data is not None else None

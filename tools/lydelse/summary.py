@@ -1,12 +1,13 @@
 """What a change does, document by document: its slag, its words, who decides, and what is left."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lydelse.changes import Comparison, Names, as_markdown, compare, inert
 from lydelse.corpus import Corpus
 from lydelse.documents import Change
 from lydelse.findings import Finding, listed
+from lydelse.selection import Pair
 from lydelse.wording import Wording, number, version_text
 
 _DECIDER = "beslutsfattaren"
@@ -25,6 +26,7 @@ class Changed:
     after: Wording | None
     comparison: Comparison
     moved_from: str = ""
+    exchanged: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -41,32 +43,24 @@ class Changed:
 
 
 def changed_documents(
-    before: Mapping[str, Wording],
-    after: Mapping[str, Wording],
-    findings: Sequence[Finding],
-    names: Names,
+    pairs: Iterable[Pair], findings: Sequence[Finding], names: Names
 ) -> tuple[Changed, ...]:
-    """What differs between two trees' texts, both by path; documents are followed by their id."""
-    old = {wording.id or path: (path, wording) for path, wording in before.items()}
-    new = {wording.id or path: (path, wording) for path, wording in after.items()}
-    rows = []
-    for id_ in sorted({*old, *new}):
-        path, was = old.get(id_, ("", None))
-        now_path, now = new.get(id_, ("", None))
-        if was and now and path == now_path and _same(was, now):
-            continue
-        rows.append(
-            Changed(
-                id=id_,
-                path=now_path or path,
-                before=was,
-                after=now,
-                comparison=compare(was, now, names) if was and now else Comparison(),
-                moved_from=path if was and now and path != now_path else "",
-                findings=tuple(found for found in findings if found.place.path == now_path),
-            )
+    """What each document's change comes to, beside what the check says of its file."""
+    return tuple(
+        Changed(
+            id=one.id,
+            path=one.path,
+            before=one.before,
+            after=one.after,
+            comparison=compare(one.before, one.after, names)
+            if one.before and one.after
+            else Comparison(),
+            moved_from=one.moved_from,
+            exchanged=one.exchanged,
+            findings=tuple(found for found in findings if found.place.path == one.path),
         )
-    return tuple(rows)
+        for one in pairs
+    )
 
 
 def as_comment(corpus: Corpus, rows: Sequence[Changed]) -> str:
@@ -84,10 +78,6 @@ def entry_of(wording: Wording) -> Change | None:
     """The entry in ``ändringar`` that tells of the wording's own version."""
     found = (one for one in wording.changes if number(one.version) == wording.version)
     return next(found, None)
-
-
-def _same(was: Wording, now: Wording) -> bool:
-    return was.body == now.body and was.front == now.front
 
 
 def _document(corpus: Corpus, row: Changed) -> Iterator[str]:
@@ -111,9 +101,11 @@ def _facts(corpus: Corpus, row: Changed) -> Iterator[str]:
     yield _versions(row)
     if row.moved_from:
         yield f"Filen är flyttad från {inert(row.moved_from)} till {inert(row.path)}."
+    if row.exchanged:
+        yield f"Utbytta filer: {inert(listed(row.exchanged, 'och'))}. Det är en ändring i sak."
     if row.before and row.comparison.changed:
         yield from _slag(row)
-    elif row.before:
+    elif row.before and not row.exchanged:
         yield _free(row.before, row.after)
     if row.new_version:
         yield from _reason(corpus, row)
@@ -133,7 +125,8 @@ def _slag(row: Changed) -> Iterator[str]:
     top = row.top if row.new_version else None
     if top:
         yield f"Slag enligt författaren: {inert(top.kind)}."
-    yield f"Mildaste slag som kontrollen godtar: {row.comparison.slag}."
+    slag = "i sak" if row.exchanged else row.comparison.slag
+    yield f"Mildaste slag som kontrollen godtar: {slag}."
     if top and top.judgement:
         yield f"Bedömning av slaget: {inert(top.judgement)}"
 
@@ -142,7 +135,7 @@ def _reason(corpus: Corpus, row: Changed) -> Iterator[str]:
     top = row.top
     if top is None:
         return
-    yield f"Orsak: {inert(top.reason)}. {inert(top.text)}"
+    yield f"Orsak: {inert(top.reason)}. {inert(top.text.rstrip('.'))}."
     if top.consulted:
         names = listed((corpus.register.role_name(id_) for id_ in top.consulted), "och")
         yield f"Samråd: {inert(names)}."

@@ -120,6 +120,7 @@ class Told:
     outline: Outline
     hash: str
     blob: str
+    files: tuple[Entry, ...] = ()
 
 
 class Compared(NamedTuple):
@@ -189,6 +190,12 @@ class Timeline:
         found = self.lydelser.get(id_, ())
         return next((lydelse for lydelse in found if lydelse.version == version), None)
 
+    def is_settled(self, told: Told) -> bool:
+        """Whether the text is the decided one of its version."""
+        version = told.outline.number
+        known = self.lydelse(told.outline.id, version) if version else None
+        return known is not None and known.hash == told.hash
+
     def before(self, id_: str, version: Number) -> Lydelse | None:
         """The decided lydelse that a version builds on: the highest below it."""
         below = [found for found in self.lydelser.get(id_, ()) if found.version < version]
@@ -255,6 +262,22 @@ def compared(timeline: Timeline) -> Iterator[Compared]:
             before = timeline.before(outline.id, version)
             if before:
                 yield Compared(path, before.blob, told.blob, same=False, touched=touched)
+
+
+def exchanged_files(timeline: Timeline, told: Told) -> tuple[str, ...]:
+    """The files that the text shows with another content than the lydelse it builds on showed."""
+    version = told.outline.number
+    if version is None:
+        return ()
+    same = timeline.lydelse(told.outline.id, version)
+    anew = same is not None and same.hash != told.hash
+    before = same if anew else timeline.before(told.outline.id, version)
+    shown = dict(zip(before.names, before.files, strict=False)) if before else {}
+    return tuple(
+        name
+        for name, file in zip(told.outline.files, told.files, strict=False)
+        if name in shown and shown[name].blob != file.blob
+    )
 
 
 def in_force(lydelser: Iterable[Lydelse], day: date) -> Lydelse | None:

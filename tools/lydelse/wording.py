@@ -127,7 +127,7 @@ class Wording:
 
 def read_wording(data: bytes) -> Wording:
     """The wording of a file's bytes; never raises on content."""
-    text = unicodedata.normalize("NFC", _decoded(data[: LARGEST_TEXT + 1]))
+    text = unicodedata.normalize("NFC", _decoded(data))
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
         return Wording({}, *_body(text, 1))
@@ -223,7 +223,7 @@ def _attached(wording: Wording) -> Iterator[str]:
 
 
 def _shown(body: str) -> Iterator[str]:
-    if not _SIGNS.search(body):
+    if len(body) > LARGEST_TEXT or not _SIGNS.search(body):
         return
     for link in read_body(body).links:
         path = link.href.partition("#")[0].partition("?")[0]
@@ -252,7 +252,7 @@ def _front(head: str) -> dict[str, Value]:
     """The mapping as far as it can be read: scalars as text, aliases and what is deep left out."""
     found: dict[str, Value] = {}
     with contextlib.suppress(yaml.YAMLError, StopIteration, RecursionError):
-        events = iter(yaml.parse(head, Loader=LOADER))
+        events = iter(yaml.parse(head[:LARGEST_TEXT], Loader=LOADER))
         event = next(events)
         while not isinstance(event, yaml.MappingStartEvent):
             if isinstance(event, yaml.SequenceStartEvent | yaml.ScalarEvent):

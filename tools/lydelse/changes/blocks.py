@@ -26,6 +26,7 @@ class Address(NamedTuple):
 
     text: str
     href: str
+    image: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +287,7 @@ class _Run:
             else:  # that a picture came or went is seen even when nothing says what it shows
                 self._gather()
                 self.found.append(Token("image", "[bild]"))
-            self.links.append(Address(alt, str(child.attrGet("src") or "")))
+            self.links.append(Address(alt, str(child.attrGet("src") or ""), image=True))
         elif child.type == "link_open":
             self._open.append((str(child.attrGet("href") or ""), len(self._text)))
         elif child.type == "link_close" and self._open:

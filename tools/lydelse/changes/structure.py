@@ -9,11 +9,12 @@ from lydelse.changes.blocks import Address, Block
 from lydelse.changes.judging import Verdict
 from lydelse.changes.lexicon import PROTECTED
 from lydelse.changes.model import Reason
+from lydelse.changes.standing import standing
 from lydelse.findings import quoted
 from lydelse.links import scheme
+from lydelse.markdown import NOTES
 
 _CONTACTS = {"tel", "mailto", "sms"}
-_ADVICE = "TIP"
 _NOTHING = Address("", "")
 
 
@@ -33,14 +34,14 @@ class Structure:
             was, now = self.old[i], self.new[j]
             if was.addresses != now.addresses:
                 yield from _addresses(was, now)
-            if (_ADVICE in was.shape) != (_ADVICE in now.shape):
-                text = f"{quoted(now.text)} är ett tips bara i den ena lydelsen."
-                yield _doubt("ord", text, now.line)
+            if _notices(was) != _notices(now):
+                yield _another_notice(now)
             if was.parent is not None or now.parent is not None:
                 yield from self._hanging([was.parent], [now.parent], now)
             if was.shape != now.shape or was.form != now.form:
                 text = "Bara formen är ändrad, till exempel fetstil, rubriknivå eller punkter."
                 yield Verdict("redaktionell", (Reason("form", text, now.line),))
+        yield from standing(self.old, self.new, self.pairs)
 
     def of_layout(self, stretch: Stretch) -> Iterator[Verdict]:
         """Verdicts on form where the words of several blocks were laid out anew."""
@@ -51,10 +52,12 @@ class Structure:
         if _contacts(was) != _contacts(now):
             text = f"Vid {quoted(now[0].text)} går en länk till en annan kontakt."
             yield _doubt("kontakt", text, now[0].line)
-        advice = [any(_ADVICE in block.shape for block in side) for side in (was, now)]
-        if advice[0] != advice[1]:
-            text = f"{quoted(now[0].text)} är ett tips bara i den ena lydelsen."
-            yield _doubt("ord", text, now[0].line)
+        if _images(was) != _images(now):
+            text = f"Bilden är utbytt vid {quoted(now[0].text)}."
+            yield _doubt("bild", text, now[0].line)
+        notices = [{*map(_notices, side)} for side in (was, now)]
+        if notices[0] != notices[1]:
+            yield _another_notice(now[0])
         above = {block.parent for block in was} - {*stretch.old}
         below = {block.parent for block in now} - {*stretch.new}
         yield from self._hanging(above, below, now[0])
@@ -69,7 +72,8 @@ class Structure:
         news = [j for j in below if j is not None]
         leads = [(self.old[i], self.old_words[i]) for i in olds]
         leads += [(self.new[j], self.new_words[j]) for j in news]
-        if any(lead.text.endswith(":") or words & PROTECTED for lead, words in leads):
+        known = all(i in self.pairs for i in olds) and len(above) == len(below) == 1
+        if known or any(lead.text.endswith(":") or words & PROTECTED for lead, words in leads):
             text = f"{quoted(block.text)} står under en annan punkt. Det kan ändra när det gäller."
             yield _doubt("villkor", text, block.line)
 
@@ -79,8 +83,27 @@ def _contacts(blocks: Sequence[Block]) -> list[str]:
     return [href for href in found if scheme(href) in _CONTACTS]
 
 
+def _images(blocks: Sequence[Block]) -> list[str]:
+    return [address.href for block in blocks for address in block.addresses if address.image]
+
+
+def _links(block: Block) -> list[Address]:
+    return [address for address in block.addresses if not address.image]
+
+
+def _notices(block: Block) -> frozenset[str]:
+    return frozenset(block.shape) & NOTES.keys()
+
+
+def _another_notice(block: Block) -> Verdict:
+    text = f"{quoted(block.text)} står i olika slags rutor, eller i en ruta bara i den ena lydelsen."
+    return _doubt("ord", text, block.line)
+
+
 def _addresses(was: Block, now: Block) -> Iterator[Verdict]:
-    for before, after in zip_longest(was.addresses, now.addresses, fillvalue=_NOTHING):
+    if _images([was]) != _images([now]):
+        yield _doubt("bild", f"Bilden är utbytt vid {quoted(now.text)}.", now.line)
+    for before, after in zip_longest(_links(was), _links(now), fillvalue=_NOTHING):
         name = quoted(after.text or before.text)
         if before.href == after.href:
             continue

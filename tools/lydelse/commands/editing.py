@@ -22,7 +22,7 @@ def bump(options: argparse.Namespace) -> int:
         path,
         project.tree.read,
         read_schemas(project.tree)[DOCUMENT],
-        slag=options.slag,
+        slag=options.slag.lower(),
         reason=options.reason,
         text=options.text,
         starts=options.starts or today_of(options),
@@ -63,5 +63,6 @@ def fold(options: argparse.Namespace) -> int:
         if not options.check:
             write_edit(project.root, edit.files)
         say(f"{edit.path} {'ska ta sin plats' if options.check else 'har tagit sin plats'}.")
-    say(f"{done} kommande versioner {'väntar på' if options.check else 'har fått'} sin plats.")
+    texts = "1 kommande version" if done == 1 else f"{done} kommande versioner"
+    say(f"{texts} {'väntar på' if options.check else 'har fått'} sin plats.")
     return FINDINGS if refused or (done and options.check) else 0

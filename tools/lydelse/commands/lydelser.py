@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lydelse.commands.common import project_at, root_of, today_of
+from lydelse.commands.common import project_at, root_of, today_of, with_files
 from lydelse.console import say
-from lydelse.tree import LARGEST, ProjectError
+from lydelse.source import LARGEST_TEXT
+from lydelse.tree import ProjectError
 
 if TYPE_CHECKING:
     from lydelse.changes import Comparison
@@ -20,6 +21,8 @@ def asof(options: argparse.Namespace) -> int:
     """``lydelse asof DATE [ID ...]``: what was in force on the day, with proof."""
     from lydelse import asof as answers
 
+    if options.text and (options.out or options.format == "json"):
+        raise ProjectError("Välj ett av --text, --out och --format json.")
     project = project_at(root_of(options))
     timeline, day = project.timeline, options.on
     spans = answers.wanted(timeline, day, options.ids)
@@ -83,12 +86,11 @@ def changes(options: argparse.Namespace) -> int:
     from lydelse.rules import check
     from lydelse.selection import differing
 
-    project = project_at(root_of(options))
+    project = project_at(with_files(options))
     today, corpus = today_of(options), project.corpus
     base = git.base_of(project.root, options.since)
     findings = since_revision(project, options.since, check(corpus, today), today)
-    before, after = differing(project, base)
-    rows = summary.changed_documents(before, after, findings, names_of(corpus.register))
+    rows = summary.changed_documents(differing(project, base), findings, names_of(corpus.register))
     sys.stdout.write(summary.as_comment(corpus, rows))
     return 0
 
@@ -149,5 +151,6 @@ def _say_depth(timeline: "Timeline") -> None:
 def _bytes(path: Path) -> bytes:
     if not path.is_file():
         raise ProjectError(f"{path} finns inte, eller är ingen fil.")
-    with path.open("rb") as file:
-        return file.read(LARGEST)
+    if path.stat().st_size > LARGEST_TEXT:
+        raise ProjectError(f"{path} är större än 1 MB och jämförs inte. Dela texten.")
+    return path.read_bytes()

@@ -5,10 +5,10 @@ from datetime import date
 
 from lydelse.corpus import Corpus
 from lydelse.documents import COMING, Document
-from lydelse.findings import Problem, listed
+from lydelse.findings import Problem, listed, quoted
 from lydelse.history import Depth
 from lydelse.rules.model import rule
-from lydelse.timeline import Compared, Judgement, Lydelse
+from lydelse.timeline import Compared, Judgement, Lydelse, exchanged_files
 from lydelse.wording import MEANING, Number, Wording, number, version_text
 
 NEXT = "höj versionen: lydelse bump {}"
@@ -199,8 +199,13 @@ def followed(corpus: Corpus, today: date) -> bool:
 
 
 def judgement(corpus: Corpus, row: Compared) -> Judgement:
-    """What the machine says of the change."""
-    return corpus.timeline.judgements.get((row.before, row.now), Judgement("i sak", ()))
+    """What the machine says of the change: of the words, and of files that are shown anew."""
+    said = corpus.timeline.judgements.get((row.before, row.now), Judgement("i sak", ()))
+    exchanged = exchanged_files(corpus.timeline, corpus.timeline.tree[row.path])
+    if not exchanged:
+        return said
+    reasons = tuple(f"Filen {quoted(name)} är utbytt." for name in exchanged)
+    return said._replace(slag="i sak", reasons=(*reasons, *said.reasons))
 
 
 def number_of(document: Document) -> Number:
