@@ -320,3 +320,69 @@ def test_outside_git_the_tree_is_all_there_is(say: Say, tmp_path: Path) -> None:
     build = say("build", *TODAY, at=root)
     assert build.code == 2
     assert "lydelse build --preview" in build.err
+
+
+def test_changes_measures_a_waiting_wording_against_what_it_builds_on(
+    say: Say, past: Repository
+) -> None:
+    past.git("switch", "--quiet", "forslag/handskar")
+    said = say("changes", "--since", "main", *TODAY, at=past.root)
+    assert "Nytt dokument" not in said.out
+    assert "Version 4.0 blir 5.0." in said.out
+    assert "### RU-001 Basal hygien" in said.out
+    assert "<ins>" in said.out
+    assert "inte vid måltider" in said.out
+    past.git("switch", "--quiet", "--create", "forslag/annat", "main~1")
+    past.git("checkout", "--quiet", "main", "--", LATER)
+    later = say("changes", "--since", "main~1", *TODAY, at=past.root)
+    assert "Version 3.1 blir 4.0." in later.out
+    assert "Byt handskar" in later.out
+
+
+def test_an_exchanged_picture_is_a_change_in_substance(say: Say, past: Repository) -> None:
+    past.git("switch", "--quiet", "--create", "forslag/bild")
+    path = past.root / HYGIENE
+    replaced(path, "## Ansvar", "![Händer under lampan](bilagor/handsprit.png)\n\n## Ansvar")
+    say("fold", at=past.root)
+    (past.root / IMAGE).write_bytes((past.root / IMAGE).read_bytes() + b"x")
+    (past.root / LATER).unlink()
+    text = ("--text", "Bilden är tydligare.", *TODAY)
+    say("bump", "RU-001", "--slag", "redaktionell", "--reason", "översyn", *text, at=past.root)
+    said = say("check", "--only", "V304", *TODAY, at=past.root)
+    assert said.code == 1
+    assert "är utbytt" in said.out
+    told = say("changes", "--since", "main", *TODAY, at=past.root)
+    assert "Mildaste slag som kontrollen godtar: i sak" in told.out
+
+
+def test_diff_shows_the_correction_while_a_later_wording_waits(say: Say, past: Repository) -> None:
+    replaced(past.root / HYGIENE, "2. Sprita i minst 40", "2. Sprita i minst 50")
+    said = say("diff", "RU-001", "--format", "json", at=past.root)
+    assert said.err == "RU-001: version 3.1 jämförd med texten i arbetskopian."
+    assert json.loads(said.out)["slag"] == "i sak"
+
+
+def test_diff_of_the_latest_version_alone_is_with_the_one_before(say: Say) -> None:
+    assert say("diff", "RU-001", "4.0").err == "RU-001: version 3.1 jämförd med version 4.0."
+    assert say("diff", "RU-001", "2.0").err == "RU-001: version 2.0 jämförd med version 4.0."
+
+
+def test_a_text_too_large_to_compare_is_refused(tmp_path: Path, say: Say) -> None:
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text("Du ska ringa.\n\n" * 80_000 + name, "utf-8")
+    said = say("diff", "--files", str(tmp_path / "a.md"), str(tmp_path / "b.md"), at=tmp_path)
+    assert (said.code, "större än 1 MB" in said.err) == (2, True)
+
+
+def test_a_long_text_has_a_hash_of_its_end_too() -> None:
+    texts = [f"---\nid: RU-001\n---\n{'x' * 1_200_000}{end}".encode() for end in "ab"]
+    assert len({outline_of(text).hash for text in texts}) == 2
+
+
+def test_words_may_stand_after_options(say: Say) -> None:
+    rows = json.loads(say("asof", "2026-11-03", "--format", "json", "RU-001", "RU-002").out)
+    assert [row["id"] for row in rows] == ["RU-001", "RU-002"]
+    said = say("diff", "RU-001", "--format", "json", "2.0", "2.1")
+    assert json.loads(said.out)["slag"] == "redaktionell"
+    assert say("asof", "2026-11-03", "--text", "--format", "json").code == 2
+    assert say("rules", "extra").code == 2

@@ -1,7 +1,7 @@
 """Which texts are decided: by the ledger, by adoption, or by their own word when they came."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lydelse.documents import Decision
@@ -141,8 +141,21 @@ class _OneDocument:
                 revision.outline.decided_by, revision.outline.type
             )
             first_known = any(known[0] == version[0] for known in self.found)
+            if not first_known and self._borrowed(revision, version):
+                continue
             if not by_body or (version[1] > 0 and first_known):
                 self._add_own(revision, version, Proof.MERGED, counts=adoption)
+
+    def _borrowed(self, revision: Revision, version: Number) -> bool:
+        """Whether a first number kept the decision of the lydelse before it: it has none itself."""
+        below = [found for known, found in sorted(self.found.items()) if known < version]
+        own, before = decision_of(revision.outline), below[-1] if below else None
+        return bool(
+            own
+            and before
+            and before.decision
+            and same_decision(own, before.decision, by_ledger=before.proof is Proof.LEDGER)
+        )
 
     def _alike(self, one: Revision, other: Revision) -> bool:
         return one.hash == other.hash and one.outline.number == other.outline.number
@@ -249,6 +262,11 @@ def decision_of(outline: Outline) -> Decision | None:
     return Decision(
         on=day, by=by, register_number=register_number, paragraph=paragraph, reference=reference
     )
+
+
+def same_decision(one: Decision, other: Decision, *, by_ledger: bool) -> bool:
+    """Whether both are one decision; the ledger, which may tell of the other, has no reference."""
+    return one == (replace(other, reference=one.reference) if by_ledger else other)
 
 
 def _spent(history: History, outline: Outline, entry: Entry) -> bool:

@@ -1,5 +1,6 @@
 """What a change does, document by document: its slag, its words, who decides, and what is left."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from lydelse.findings import Finding, listed
 from lydelse.selection import Pair
 from lydelse.wording import Wording, number, version_text
 
+_ID = re.compile(r"[A-ZÅÄÖ]{2,4}-[0-9]{3,5}")
 _DECIDER = "beslutsfattaren"
 
 
@@ -82,7 +84,7 @@ def entry_of(wording: Wording) -> Change | None:
 
 def _document(corpus: Corpus, row: Changed) -> Iterator[str]:
     now = row.after or row.before or Wording()
-    yield f"### {inert(row.id)} {inert(now.title)}"
+    yield f"### {row.id if _ID.fullmatch(row.id) else inert(row.id)} {inert(now.title)}"
     yield "\n".join(f"- {fact}" for fact in _facts(corpus, row))
     if row.before and row.after and row.comparison.changed:
         yield as_markdown(row.comparison).strip()

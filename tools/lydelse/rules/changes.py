@@ -8,7 +8,7 @@ from lydelse.corpus import Corpus
 from lydelse.documents import Change, Document
 from lydelse.findings import Problem, listed, quoted
 from lydelse.rules.model import rule
-from lydelse.rules.versions import followed, number_of
+from lydelse.rules.versions import followed, held, number_of
 from lydelse.timeline import Lydelse
 from lydelse.wording import Number, Wording, number, version_text
 
@@ -41,7 +41,8 @@ def changes_agree(corpus: Corpus, _today: date) -> Iterator[Problem]:
 def changes_complete(corpus: Corpus, today: date) -> Iterator[Problem]:
     """Varje lydelse ska ha sin post i ändringar, och gamla poster ska stå kvar.
 
-    En gammal post behåller version, gäller_från, slag och orsak. Stavningen i dess text får rättas.
+    Posten för en beslutad version behåller version, gäller_från, slag och orsak. Stavningen i dess
+    text får rättas, och samråd och bedömning får läggas till.
 
     Fel:  posten för version 1.1 saknas när version 1.2 läggs till
     Rätt: en post för varje version
@@ -56,7 +57,7 @@ def changes_complete(corpus: Corpus, today: date) -> Iterator[Problem]:
                 f"posten för version {version_text(version)} saknas",
                 f"lägg till den, med gäller_från {starts}",
             )
-        yield from _rewritten(document, former, corpus.timeline.main_name)
+        yield from _rewritten(corpus, document, former)
 
 
 @rule("V303")
@@ -143,21 +144,34 @@ def _came_after(corpus: Corpus, lydelse: Lydelse, other: Lydelse | None) -> bool
     return bool(other and commits.index(lydelse.commit) > commits.index(other.commit))
 
 
-def _rewritten(document: Document, former: Wording | None, main: str) -> Iterator[Problem]:
+def _rewritten(corpus: Corpus, document: Document, former: Wording | None) -> Iterator[Problem]:
     """Entries that main has, and that the tree tells in another way."""
     before = {number(change.version): change for change in former.changes} if former else {}
     for position, change in enumerate(document.changes):
         known = before.get(number(change.version))
-        if known is None or number(change.version) == number_of(document):
+        own = number(change.version) == number_of(document)
+        if known is None or (own and not _settled_alike(corpus, document)):
             continue
         keys = [key for key, value in _kept(change).items() if value != _kept(known)[key]]
+        if own and change.in_force_from == document.in_force_from:
+            keys = [key for key in keys if key != "gäller_från"]  # V301 asks for that day
         if keys:
             yield Problem(
                 document.place("ändringar", position, keys[0]),
                 f"{listed(keys, 'och')} i posten för version {change.version} är inte som på "
-                f"{main}",
-                "skriv tillbaka det som stod; i en gammal post får bara stavningen rättas",
+                f"{corpus.timeline.main_name}",
+                "skriv tillbaka det som stod; versionen är beslutad, och i dess post ändras bara "
+                "text, samråd och bedömning"
+                if own
+                else "skriv tillbaka det som stod; i en gammal post får bara stavningen rättas",
             )
+
+
+def _settled_alike(corpus: Corpus, document: Document) -> bool:
+    """Whether the version is settled with this very text; of another one V101 or V102 speaks."""
+    told = corpus.timeline.tree.get(document.path)
+    known = corpus.timeline.lydelse(document.id, number_of(document))
+    return bool(told and known and told.hash == known.hash and held(corpus, document))
 
 
 def _kept(change: Change) -> dict[str, str]:

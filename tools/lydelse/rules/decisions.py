@@ -33,10 +33,14 @@ def kind_in_doubt(corpus: Corpus, today: date) -> Iterator[Problem]:
     """
     for document, claim, reasons in _doubts(corpus, today):
         if not document.changes[0].judgement:
+            settled = corpus.timeline.lydelse(document.id, number_of(document))
             yield Problem(
                 document.place("ändringar", 0, "slag"),
                 f"ändringen kallas {claim}, men {_first(reasons)}",
-                "skriv slag: i sak och höj första talet, eller lägg till bedömning med skälet",
+                "versionen är redan beslutad: lägg till bedömning med skälet, eller gör en ny "
+                "version"
+                if settled
+                else "skriv slag: i sak och höj första talet, eller lägg till bedömning med skälet",
             )
 
 
@@ -192,7 +196,8 @@ def guideline_has_changed(corpus: Corpus, today: date) -> Iterator[Problem]:
     Fel:  riktlinjen ändrades i sak efter att rutinen beslutades eller sågs över
     Rätt: rutinen är beslutad eller översedd efter riktlinjens ändring
     """
-    for document in corpus.in_force(today):
+    for one in corpus.in_force(today):
+        document = _wording_now(corpus, one.id, today) or one
         looks = [review.on for review in document.reviews]
         looks += [document.decision.on] if document.decision else []
         last = max(looks, default=document.in_force_from)
@@ -362,9 +367,19 @@ def _moved(document: Document, before: Wording, base: Revision) -> bool:
     )
 
 
+def _wording_now(corpus: Corpus, id_: str, today: date) -> Document | None:
+    """The tree's text of what is in force, also when it still waits to be folded."""
+    span = corpus.timeline.span(id_, today)
+    waiting = corpus.coming.get(id_)
+    told = corpus.timeline.tree.get(waiting.path) if waiting else None
+    if span and told and told.hash == span.lydelse.hash:
+        return waiting
+    return corpus.by_id.get(id_)
+
+
 def _changed_after(corpus: Corpus, id_: str, last: date, today: date) -> str:
     """How the document changed in substance after the day, when it has come into force."""
-    document = corpus.by_id.get(id_)
+    document = _wording_now(corpus, id_, today)
     for change in document.changes if document else ():
         lydelse = next(
             (one for one in corpus.timeline.lydelser.get(id_, ()) if one.number == change.version),

@@ -175,7 +175,7 @@ def days_ahead(corpus: Corpus, today: date) -> Iterator[Problem]:
         return
     for document in corpus.every_document:
         known = corpus.timeline.lydelse(document.id, number_of(document))
-        if not known and not _held(corpus, document) and document.in_force_from < today:
+        if not known and not held(corpus, document) and document.in_force_from < today:
             yield Problem(
                 document.place("gäller_från"),
                 f"gäller_från {document.in_force_from} har redan varit",
@@ -222,7 +222,7 @@ def _is_old(corpus: Corpus, document: Document) -> bool:
 
 def _is_spent(corpus: Corpus, document: Document) -> bool:
     """Whether the version is a former one, or one that main got after the tree left it."""
-    return _is_old(corpus, document) or not _held(corpus, document)
+    return _is_old(corpus, document) or not held(corpus, document)
 
 
 def gone(corpus: Corpus, document: Document) -> bool:
@@ -239,7 +239,7 @@ def _has_another_text(corpus: Corpus, document: Document) -> bool:
     return bool(told and known and told.hash != known.hash)
 
 
-def _held(corpus: Corpus, document: Document) -> bool:
+def held(corpus: Corpus, document: Document) -> bool:
     """Whether main had a text of the document with the version when the tree left it."""
     return any(
         event.revision
