@@ -47,6 +47,46 @@ NAMES = Names(
 )
 
 IN_SUBSTANCE = (
+    (
+        "Om någon är sjuk:\n\n- ring\n- vänta\n\nStäda.",
+        "Om någon är sjuk:\n\n- ring\n\nvänta\n\nStäda.",
+    ),
+    (
+        "Om någon är sjuk:\n\n- ring\n- vänta\n\nStäda.",
+        "Om någon är sjuk:\n\n- ring\n- vänta\n- Städa.",
+    ),
+    (
+        "1. Ring\n   - läkare\n   - anhörig\n2. Vänta",
+        "1. Ring\n   - läkare\n2. anhörig\n3. Vänta",
+    ),
+    (
+        "1. Ring\n   - läkare\n   - anhörig\n2. Vänta",
+        "1. Ring\n2. läkare\n3. anhörig\n4. Vänta",
+    ),
+    ("1. Ring\n2. läkare\n3. Vänta", "1. Ring\n   - läkare\n2. Vänta"),
+    ("1. Ring\n\n   Vänta.", "1. Ring\n2. Vänta."),
+    ("Gör så:\n\n1. ring\n2. vänta\n3. städa", "Gör så:\n\n1. ring\n2. vänta\n\nstäda"),
+    (
+        "Vid feber:\n\nRing läkaren.\n\nGe vätska.",
+        "Vid feber:\n\n- Ring läkaren.\n\nGe vätska.",
+    ),
+    (
+        "Vid feber:\n\n- Ring läkaren.\n\nGe vätska.",
+        "Vid feber:\n\nRing läkaren.\n\nGe vätska.",
+    ),
+    (
+        "## Vid feber\n\nRing.\n\n## Alltid\n\nTvätta.",
+        "## Vid feber\n\nRing.\n\n### Alltid\n\nTvätta.",
+    ),
+    (
+        "## Vid feber\n\nRing.\n\n## Alltid\n\nTvätta.",
+        "## Vid feber\n\nRing.\n\n**Alltid**\n\nTvätta.",
+    ),
+    ("> [!NOTE]\n> Ring.", "> [!WARNING]\n> Ring."),
+    ("> [!WARNING]\n> Ring.", "Ring."),
+    ("> [!WARNING]\n> Ring. Vänta.", "Ring.\n\nVänta."),
+    ("![Glidlakan](a.png)", "![Glidlakan](b.png)"),
+    ("Ring. Vänta. ![](a.png)", "Ring.\n\nVänta. ![](b.png)"),
     ("Ta prov fastande.", "Ta prov."),
     ("Ge läkemedlet genast.", "Ge läkemedlet snarast."),
     (
@@ -342,6 +382,10 @@ IN_SUBSTANCE = (
 )
 
 EDITORIAL = (
+    ("## A\n\n### B\n\nRing.\n\n## C", "# A\n\n## B\n\nRing.\n\n# C"),
+    ("Om någon är sjuk:\n\n- ring\n- vänta", "Om någon är sjuk:\n\nring\n\nvänta"),
+    ("- ring\n- vänta\n\nStäda.", "* ring\n* vänta\n\nStäda."),
+    ("- ring\n- vänta\n\nStäda.", "ring\n\nvänta\n\nStäda."),
     (
         "Sjuksköterskan ska informeras omgående vid fall, dokumentera fallet i journalen.",
         "Sjuksköterskan ska informeras omgående vid fall. Dokumentera fallet i journalen.",
@@ -471,7 +515,7 @@ EDITORIAL = (
     ("Ring [08-465 004 12](tel:0846500412).", "Ring 08-465 004 12."),
     ("Ring [jouren](tel:0846500412).", "Ring [jouren](tel:08-465-004-12)."),
     ("- Ring.\n  - Vänta. Städa.", "- Ring.\n  - Vänta.\n  - Städa."),
-    ("Ring. Vänta. ![](a.png)", "Ring.\n\nVänta. ![](b.png)"),
+    ("Ring. Vänta. ![](a.png)", "Ring.\n\nVänta. ![](a.png)"),
     ("Ge 10 000 ml. Ge 1 000 mg.", "Ge 10000 ml. Ge 1000 mg."),
     ("Tvätta händerna.\nTa på handskar.", "Tvätta händerna. Ta på handskar."),
     ("1. Tvätta händerna.\n2. Ta på handskar.", "- Tvätta händerna.\n- Ta på handskar."),
@@ -530,7 +574,6 @@ EDITORIAL = (
     ("Ge 5 mg.", "Ge 5 milligram."),
     ("Tre handskar.", "3 handskar."),
     ("### Natt\n\nRing.", "**Natt**\n\nRing."),
-    ("> [!NOTE]\n> Ring.", "> [!WARNING]\n> Ring."),
     ("- a\n- b", "- [ ] a\n- [ ] b"),
     ("Läs mer på <https://example.se/a>.", "Läs mer på <https://example.se/b>."),
     ("Kontakta MAS.", "Kontakta medicinskt ansvarig sjuksköterska."),
@@ -551,7 +594,6 @@ EDITORIAL = (
     ("Följ vårt lednings system.", "Följ vårt ledningssystem."),
     ("Gör det var annan dag.", "Gör det varannan dag."),
     ("Fyll i kontakt uppgifterna i planen.", "Fyll i kontaktuppgifterna i planen."),
-    ("![Glidlakan](a.png)", "![Glidlakan](b.png)"),
     ("Ge.[^1]\n\n[^1]: Gäller inte nat ten.", "Ge.[^1]\n\n[^1]: Gäller inte natten."),
     ("Ge.[^1]\n\n[^1]: Se rutinnen.", "Ge.[^a]\n\n[^a]: Se rutinen."),
     (

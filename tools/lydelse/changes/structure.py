@@ -92,7 +92,7 @@ def _links(block: Block) -> list[Address]:
 
 
 def _notices(block: Block) -> frozenset[str]:
-    return frozenset(block.shape) & NOTES.keys()
+    return frozenset(block.shape).intersection(NOTES)
 
 
 def _another_notice(block: Block) -> Verdict:

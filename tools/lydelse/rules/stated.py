@@ -26,19 +26,19 @@ def decision_of_the_version(corpus: Corpus, today: date) -> Iterator[Problem]:
         return
     for document in corpus.every_document:
         known = corpus.timeline.lydelse(document.id, number_of(document))
-        problem = (
-            _rewritten(corpus, document, known)
-            if known
-            else _ahead(document, today) or _not_its_own(corpus, document)
+        problem = _ahead(document, known, today) or (
+            _rewritten(corpus, document, known) if known else _not_its_own(corpus, document)
         )
         if problem:
             yield problem
 
 
-def _ahead(document: Document, today: date) -> Problem | None:
-    """A decision that is not made yet."""
+def _ahead(document: Document, known: Lydelse | None, today: date) -> Problem | None:
+    """A decision that is not made yet; one that was made when it came to main is in order."""
     if not document.decision or document.decision.on <= today:
         return None
+    if known and known.published and known.published >= document.decision.on:
+        return None  # the day asked for is one that has been
     return Problem(
         document.place("beslut", "datum"),
         f"beslutets datum {document.decision.on} har inte varit än",
@@ -51,8 +51,10 @@ def _not_its_own(corpus: Corpus, document: Document) -> Problem | None:
     version, told = number_of(document), document.decision
     before = corpus.timeline.before(document.id, version)
     decision = _decision(corpus, before) if before else None
-    if not (before and decision and told):
+    if not (before and decision):
         return None
+    if told is None:
+        return None if version[0] > before.version[0] else _left_out(corpus, document, before)
     same = same_decision(told, decision, by_ledger=before.proof is Proof.LEDGER)
     if version[0] > before.version[0] and same:
         return Problem(
@@ -69,6 +71,16 @@ def _not_its_own(corpus: Corpus, document: Document) -> Problem | None:
             "tal",
         )
     return None
+
+
+def _left_out(corpus: Corpus, document: Document, before: Lydelse) -> Problem | None:
+    if corpus.timeline.on_main:
+        return None  # V401 says it
+    return Problem(
+        document.place("version"),
+        f"version {document.version} saknar beslut, och följer det om version {before.number}",
+        f"skriv beslutet om version {before.number}",
+    )
 
 
 def _rewritten(corpus: Corpus, document: Document, known: Lydelse) -> Problem | None:

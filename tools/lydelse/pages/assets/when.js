@@ -121,7 +121,10 @@
 
   const showAbsent = () => {
     rest.hidden = !absent.length;
-    $("summary", rest).textContent = `${counted(absent.length)} gällde inte den dagen`;
+    const unknown = dayField.value < (form.dataset.lyAdoption || "");
+    $("summary", rest).textContent = unknown
+      ? `För ${counted(absent.length)} är texten den dagen inte känd`
+      : `${counted(absent.length)} gällde inte den dagen`;
     const items = rest.open ? absent.slice(0, MOST_ABSENT) : [];
     $("ul", rest).replaceChildren(...items.map((row) => absentItem(row, dayField.value)));
     const left = absent.length - items.length;
