@@ -47,6 +47,12 @@ NAMES = Names(
 )
 
 IN_SUBSTANCE = (
+    ("Häll ut mjölken.", "Håll ut mjölken."),
+    ("Måtta maten.", "Mätta maten."),
+    ("Rada upp kläderna.", "Råda upp kläderna."),
+    ("Ge 2 mg.", "Ge 2 Mg."),
+    ("Klockan åtta ringer du.", "Klockan 9 ringer du."),
+    ("Tas 3 ggr/dag.", "Tas 3 gånger per vecka."),
     (
         "Om någon är sjuk:\n\n- ring\n- vänta\n\nStäda.",
         "Om någon är sjuk:\n\n- ring\n\nvänta\n\nStäda.",
@@ -382,6 +388,13 @@ IN_SUBSTANCE = (
 )
 
 EDITORIAL = (
+    ("Se HSLF–FS 2022:49.", "Se HSLF-FS 2022:49."),
+    ("Vidta atgarder.", "Vidta åtgärder."),
+    ("Kontakta sjukskoterskan.", "Kontakta sjuksköterskan."),
+    ("Ge 2 ml.", "Ge 2 mL."),
+    ("Klockan åtta ringer du.", "Klockan 8 ringer du."),
+    ("Tas 3 ggr/dag.", "Tas 3 gånger per dag."),
+    ("> Ring.", "> [!NOTE]\n> Ring."),
     ("## A\n\n### B\n\nRing.\n\n## C", "# A\n\n## B\n\nRing.\n\n# C"),
     ("Om någon är sjuk:\n\n- ring\n- vänta", "Om någon är sjuk:\n\nring\n\nvänta"),
     ("- ring\n- vänta\n\nStäda.", "* ring\n* vänta\n\nStäda."),

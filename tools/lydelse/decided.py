@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from lydelse.documents import Decision
+from lydelse.documents import COMING, Decision
 from lydelse.git import Entry
 from lydelse.history import Event, History, Outline, Revision
 from lydelse.ledger import Decided, Key
@@ -147,12 +147,16 @@ class _OneDocument:
                 self._add_own(revision, version, Proof.MERGED, counts=adoption)
 
     def _borrowed(self, revision: Revision, version: Number) -> bool:
-        """Whether a first number kept the decision of the lydelse before it: it has none itself."""
+        """Whether a first number kept the decision of the lydelse before it: it has none itself.
+
+        Only a text in the same place has kept it; one from another file brought what it had there.
+        """
         below = [found for known, found in sorted(self.found.items()) if known < version]
         own, before = decision_of(revision.outline), below[-1] if below else None
         return bool(
             own
             and before
+            and _place(revision.path) == _place(before.path)
             and before.decision
             and same_decision(own, before.decision, by_ledger=before.proof is Proof.LEDGER)
         )
@@ -277,6 +281,11 @@ def _spent(history: History, outline: Outline, entry: Entry) -> bool:
         and (event.revision.blob == entry.blob or event.revision.hash == (outline.hash or "-"))
         for event in history.events.get(outline.id, ())
     )
+
+
+def _place(path: str) -> str:
+    """The path without its ending: the same for a wording and one that waits beside it."""
+    return path.removesuffix(COMING).removesuffix(".md")
 
 
 def _day(text: str) -> date | None:

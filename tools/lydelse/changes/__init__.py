@@ -4,11 +4,12 @@ A change is *i sak* until each difference is explained. The explanations can sti
 
 Too mild, since nobody but a person sees it:
 
-- a link or a picture that leads to something else under the same words;
+- a link that leads to something else under the same words;
 - a slip of the pen that is a word of its own, when the short vocabulary lacks it;
 - definite form that matters ("the list" of two), and ``en`` against ``1``;
-- steps that became bullets, a heading of another level, an item hung under one that sets no
-  condition; a pause in a sentence whose condition is not told by a word in the lexicon;
+- steps that became bullets; a whole list that became paragraphs, where nothing follows it and
+  no words lead it in; a box that only says "Obs";
+- a pause in a sentence whose condition is not told by a word in the lexicon;
 - a paragraph of a new statute that has the old one's number and another content;
 - a register that is wrong: former names and ``ersatt_av`` are believed.
 
@@ -18,6 +19,8 @@ Too strict, on purpose:
   register does not know, one and many;
 - whatever was moved, also where the order does not matter; sentences taken apart or run together
   around a condition, a negation or an ``eller``;
+- a picture under another address, also when it is the same one;
+- å, ä or ö for another letter in a short word, and symbols of measures in other letters;
 - slips in words that neither the vocabulary nor the documents know, or in short words;
 - stretches of more than 24 words with nothing in common, and over 3,000 changed pauses.
 """

@@ -92,11 +92,14 @@ def _links(block: Block) -> list[Address]:
 
 
 def _notices(block: Block) -> frozenset[str]:
-    return frozenset(block.shape).intersection(NOTES)
+    """The kind of box around the block; one that only says "Obs" weighs no more than none."""
+    return frozenset(block.shape).intersection(NOTES) - {"NOTE"}
 
 
 def _another_notice(block: Block) -> Verdict:
-    text = f"{quoted(block.text)} står i olika slags rutor, eller i en ruta bara i den ena lydelsen."
+    text = (
+        f"{quoted(block.text)} står i olika slags rutor, eller i en ruta bara i den ena lydelsen."
+    )
     return _doubt("ord", text, block.line)
 
 

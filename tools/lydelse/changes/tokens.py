@@ -67,7 +67,7 @@ SHORT = {
 }
 
 _LETTER = r"[^\W\d_²³¹¼½¾\u2070-\u209f\u2150-\u218f\u2460-\u24ff]"
-_SERIES = r"(?:SFS|SOSFS|HSLF-FS|AFS|MDFFS|RA-FS|KFS|LSFS|[A-ZÅÄÖ]{2,8}-FS|[A-ZÅÄÖ]{1,8}FS)"
+_SERIES = r"(?:SFS|SOSFS|HSLF-FS|AFS|MDFFS|RA-FS|KFS|LSFS|[A-ZÅÄÖ]{2,8}[-‐‑–]FS|[A-ZÅÄÖ]{1,8}FS)"
 _MONTH = "|".join((*MONTHS, *(month[:3] for month in MONTHS)))
 _YEAR_NUMBER = r"(?<!\d)\d{4}:\d{1,4}(?![\d:])"
 _PHONE = (

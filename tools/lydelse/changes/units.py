@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lydelse.changes.blocks import Block
-from lydelse.changes.lexicon import DOTTED, MEASURES, NUMBERS, ORDINALS, VARIANTS
+from lydelse.changes.lexicon import DOTTED, MEASURES, NUMBERS, ORDINALS, VARIANTS, words
 from lydelse.changes.tokens import MONTHS, SHORT, Token
 
 NONE, COMMA, COLON, STOP = range(4)
@@ -66,6 +66,7 @@ _APART = set(",()[]{}")
 _QUOTES = set("\"“”„«»'‘’´`•‣▪◦·_")
 _DASHES = set("-−–—‐‑")
 _PLAIN = str.maketrans("éèêëàáûü", "eeeeaauu", "-‐‑'’")
+_HYPHENS = str.maketrans("‐‑–", "---")
 _TIME = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)")
 _HOUR = re.compile(r"0?\d|1\d|2[0-4]")
 _LONG_DATE = re.compile(r"(\d{1,2})\s([^\W\d_]+)\.?\s(\d{4})")
@@ -81,6 +82,8 @@ _AT_END = {
 }  # fmt: skip
 _LINKS_TIMES = {"–", "/", "och", "till", "eller", "-"}
 _LONG_NUMBER = 12
+_HOURS = 24
+_SYMBOLS = words("mg g kg ml cl dl l h m cm mm km mmol")
 _NEARBY = 4
 _FIGURES = {"number", "date", "phone"}
 
@@ -191,10 +194,18 @@ def _says(token: Token, before: Token | None, found: Sequence[Unit]) -> Iterator
 def _word(token: Token, found: Sequence[Unit]) -> tuple[str, str]:
     key = key_of(token.text)
     if found and _counts(found[-1]) and key in MEASURES:
-        return "measure", f"={MEASURES[key]}"
+        return "measure", _measure(token.text, key)
+    if key in NUMBERS and NUMBERS[key] <= _HOURS and _of_the_clock(found):
+        return "number", f"#{NUMBERS[key]}:00"
     if key in NUMBERS:
         return "number", f"#{NUMBERS[key]}"
     return "word", "en" if key == "ett" else key
+
+
+def _measure(text: str, key: str) -> str:
+    """The measure; a symbol in other letters may be another one: mg and Mg, but ml and mL."""
+    litres = key[-1] == "l" and text == f"{key[:-1]}L"
+    return f"={text if key in _SYMBOLS and text != key and not litres else MEASURES[key]}"
 
 
 def _short(text: str, found: Sequence[Unit]) -> Iterator[tuple[str, str]]:
@@ -226,6 +237,8 @@ def _counts(unit: Unit) -> bool:
 def _symbol(text: str, found: Sequence[Unit]) -> str:
     if found and _counts(found[-1]) and text in MEASURES:
         return f"={MEASURES[text]}"
+    if text == "/" and found and found[-1].kind == "measure":
+        return "per"
     return {"&": "och", "§": "paragraf", "§§": "paragraf", "×": "x"}.get(text, text)
 
 
@@ -281,4 +294,5 @@ def _date(text: str) -> str:
 
 def statute_key(text: str) -> str:
     """The statute's number; a plain number belongs to the series SFS."""
-    return " ".join(text.split()).removeprefix("SFS ").removeprefix("(EU) nr ")
+    plain = text.translate(_HYPHENS)
+    return " ".join(plain.split()).removeprefix("SFS ").removeprefix("(EU) nr ")

@@ -102,7 +102,7 @@ def _rewritten(corpus: Corpus, document: Document, known: Lydelse) -> Problem | 
     ]
     if not keys:
         return None
-    was = listed((f"{key}: {_values(decision)[key] or 'inget'}" for key in keys), "och")
+    was = listed((_as_it_stood(decision, key) for key in keys), "och")
     source = "i liggaren" if known.proof is Proof.LEDGER else "när versionen beslutades"
     return Problem(
         document.place("beslut", keys[0]),
@@ -135,6 +135,13 @@ def _differing(told: Decision, decision: Decision, lydelse: Lydelse) -> list[str
         for key in keys
         if keys[key] != known[key] and (key != "referens" or lydelse.proof is not Proof.LEDGER)
     ]
+
+
+def _as_it_stood(decision: Decision, key: str) -> str:
+    value = _values(decision)[key]
+    if not value:
+        return f"beslutet utan {key}"
+    return f'{key}: "{value}"' if key == "paragraf" else f"{key}: {value}"
 
 
 def _values(decision: Decision) -> dict[str, str]:
