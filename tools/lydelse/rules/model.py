@@ -101,14 +101,15 @@ def check(corpus: Corpus, today: date) -> list[Finding]:
 
 
 def _excused(corpus: Corpus, code: str, problem: Problem, today: date) -> bool:
-    """Whether the finding is about what was taken over, or made before the adoption."""
+    """Whether the finding is about a text as it was taken over, or made before the adoption."""
     timeline = corpus.timeline
     if code not in EXCUSED or timeline.depth is not Depth.WHOLE:
         return False
     told = timeline.tree.get(problem.place.path)
     version = told.outline.number if told else None
     lydelse = timeline.lydelse(told.outline.id, version) if told and version else None
-    taken_over = lydelse is not None and lydelse.proof is Proof.TAKEN_OVER
+    same = lydelse is not None and told is not None and lydelse.hash == told.hash
+    taken_over = same and lydelse is not None and lydelse.proof is Proof.TAKEN_OVER
     return taken_over or timeline.drafting(today)
 
 
