@@ -150,6 +150,25 @@ def test_a_role_owns_decides_and_follows() -> None:
     assert "Basal hygien" in nurse[nurse.index("Jag följer") :]
 
 
+def test_what_applies_to_everybody_is_shown_to_each_role() -> None:
+    nurse, everybody = "  - id: sjuksköterska\n", "  - id: undersköterska\n    namn: Undersköterska"
+    path = "register/roller.yml"
+    changes = edited(
+        path,
+        (nurse, f"{nurse}    är_också:\n      - medarbetare\n"),
+        (everybody, "  - id: medarbetare\n    namn: Medarbetare"),
+    ) | edited(HYGIENE, ("  - undersköterska\n  - sjuksköterska\n", "  - medarbetare\n"))
+    found = built(changes)
+    page = shown(found, "roll/sjukskoterska.md").text
+    assert "Dokument som riktar sig till rollen, eller till dig som medarbetare." in page
+    assert "Basal hygien" in page[page.index("Jag följer") :]
+    cards = shown(found, "roll/index.md").text
+    assert "Sjuksköterska Ansvarar för omvårdnaden. 1 dokument" in cards
+    (news,) = [page for page in found.pages if page.path == "nytt/index.md"]
+    assert 'data-roll="mas medarbetare sjuksköterska"' in news.html
+    assert '<option value="sjuksköterska">' in news.html
+
+
 def test_documents_stand_in_swedish_order() -> None:
     titles = ["Zebra", "Ängel", "Ånger", "Öga", "älg", "Äpple"]
     changes = {}

@@ -97,3 +97,20 @@ def test_without_files_everything_is_unknown_rather_than_empty() -> None:
     register = read_register({})
     assert register.broken == {"dokumenttyper", "organisation", "roller", "lagrum", "regler"}
     assert register.settings.soon_days == 60
+
+
+def test_whoever_has_a_role_has_those_that_it_also_is() -> None:
+    text = base_files()["register/roller.yml"].decode()
+    for role, other in (("enhetschef", "sjuksköterska"), ("sjuksköterska", "undersköterska")):
+        found = f"  - id: {role}\n"
+        text = text.replace(found, f"{found}    är_också:\n      - {other}\n")
+    found = "  - id: undersköterska\n"
+    text = text.replace(found, f"{found}    är_också:\n      - enhetschef\n      - okänd\n")
+    register = corpus_of({**base_files(), "register/roller.yml": text.encode()}).register
+    assert register.held_with["enhetschef"] == {
+        "enhetschef",
+        "sjuksköterska",
+        "undersköterska",
+        "okänd",
+    }
+    assert register.held_with["mas"] == {"mas"}

@@ -95,7 +95,10 @@ class Right:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """A function or instance, never a person; ``former`` are the names it had before."""
+    """A function or instance, never a person.
+
+    ``also`` are the roles that whoever has it has too; ``former`` are the names it had before.
+    """
 
     id: str
     name: str
@@ -106,6 +109,7 @@ class Role:
     substitute: str
     days: Span
     rights: tuple[Right, ...]
+    also: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
 
     @property
@@ -184,11 +188,25 @@ class Register:
         role = self.roles.get(id_)
         return role.name if role else id_
 
+    @cached_property
+    def held_with(self) -> Mapping[str, frozenset[str]]:
+        """Each role with every role that whoever has it has too, itself included."""
+        return {id_: frozenset(self._held_with(id_)) for id_ in self.roles}
+
     def rights(self, role: str, type_: str, day: date) -> Iterator[Right]:
         """The role's rights to decide the type on the day."""
         for right in self.roles[role].rights if role in self.roles else ():
             if right.type == type_ and day in right.days and day in self.roles[role].days:
                 yield right
+
+    def _held_with(self, role: str) -> set[str]:
+        found: set[str] = set()
+        left = [role]
+        while left:
+            if (id_ := left.pop()) not in found:
+                found.add(id_)
+                left += self.roles[id_].also if id_ in self.roles else ()
+        return found
 
 
 def read_register(files: Mapping[str, RegisterFile]) -> Register:
@@ -289,6 +307,7 @@ def _role(entry: Mapping[str, Any]) -> Role:
         substitute=entry.get("ersättare", ""),
         days=_span(entry),
         rights=tuple(map(_right, entry.get("rättigheter", ()))),
+        also=tuple(entry.get("är_också", ())),
         former=tuple(entry.get("tidigare_namn", ())),
     )
 

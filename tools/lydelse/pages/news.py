@@ -104,9 +104,16 @@ def brief(
     return tuple(islice(wanted, BRIEF))
 
 
-def touched(document: Document) -> tuple[str, ...]:
-    """The roles that answer for the document, decide it or follow it."""
-    return tuple(dict.fromkeys((document.owner, document.decided_by, *document.roles)))
+def touched(library: Library, document: Document) -> tuple[str, ...]:
+    """The roles that answer for the document, decide it or follow it, also by another role."""
+    held_with = library.corpus.register.held_with
+    also = (id_ for id_, mine in held_with.items() if not mine.isdisjoint(named(document)))
+    return tuple(dict.fromkeys((*named(document), *also)))
+
+
+def named(document: Document) -> tuple[str, ...]:
+    """The roles that the document itself names: those that own it, decide it and follow it."""
+    return document.owner, document.decided_by, *document.roles
 
 
 def news_page(library: Library, found: Sequence[News]) -> Page:
@@ -177,7 +184,7 @@ def _item(  # noqa: PLR0913  news has as many parts
         label=label,
         where=library.rows[document.path].units,
         units=document.units,
-        roles=touched(document),
+        roles=touched(library, document),
         text=text,
         kind=kind,
         new=new,

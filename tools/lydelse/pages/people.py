@@ -1,12 +1,13 @@
 """The pages of roles: what a role answers for, decides and follows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lydelse.pages.lists import FILTER_FROM, Card, Group, cards_page, document_count
 from lydelse.pages.model import Library
-from lydelse.pages.news import News, brief, touched
+from lydelse.pages.news import News, brief, named
 from lydelse.pages.page import Page
 from lydelse.pages.templating import render
+from lydelse.pages.words import joined
 from lydelse.register import Right, Role, swedish_order
 
 _KINDS = (
@@ -45,15 +46,17 @@ def _sorted(library: Library, kind: str) -> list[Role]:
 
 
 def _card(library: Library, role: Role) -> Card:
-    count = document_count(doc for doc in library.listed if role.id in touched(doc))
+    mine = library.corpus.register.held_with[role.id]
+    count = document_count(doc for doc in library.listed if not mine.isdisjoint(named(doc)))
     return Card(role.title, library.role_paths[role.id], role.description, count)
 
 
 def _role(library: Library, role: Role, changes: Sequence[News]) -> Page:
     path, shown = library.role_paths[role.id], library.listed
-    owned = [document for document in shown if document.owner == role.id]
-    decided = [document for document in shown if document.decided_by == role.id]
-    followed = [document for document in shown if role.id in document.roles]
+    mine = library.corpus.register.held_with[role.id]
+    owned = [document for document in shown if document.owner in mine]
+    decided = [document for document in shown if document.decided_by in mine]
+    followed = [document for document in shown if not mine.isdisjoint(document.roles)]
     groups = (
         Group(
             "Jag ansvarar för",
@@ -66,7 +69,7 @@ def _role(library: Library, role: Role, changes: Sequence[News]) -> Page:
             "Jag följer",
             "ly-foljer",
             library.rows_of(followed),
-            "Dokument som riktar sig till rollen.",
+            _followed_as(library, mine - {role.id}),
         ),
     )
     html = render(
@@ -80,6 +83,13 @@ def _role(library: Library, role: Role, changes: Sequence[News]) -> Page:
         filter=len(owned) + len(decided) + len(followed) >= FILTER_FROM,
     )
     return Page(path=path, title=role.title, description=role.description, html=html)
+
+
+def _followed_as(library: Library, others: Iterable[str]) -> str:
+    """To whom the documents that the role follows are directed."""
+    names = sorted(map(library.corpus.register.role_name, others), key=swedish_order)
+    also = f", eller till dig som {joined([name.lower() for name in names])}" if names else ""
+    return f"Dokument som riktar sig till rollen{also}."
 
 
 def _right(library: Library, right: Right) -> tuple[str, str]:
