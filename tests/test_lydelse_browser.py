@@ -40,7 +40,7 @@ CONTRASTS = """
 """
 
 WORDY = (
-    ".ly-diff, .ly-diff-keys td, .ly-legend, dd, h1, .ly-branch strong, .ly-hash, "
+    ".ly-diff, .ly-diff-keys dt, .ly-legend, dd, h1, .ly-branch strong, .ly-hash, "
     ".ly-unchanged summary, .ly-reasons li, .ly-crumbs a"
 )
 ADD_WORD = """
@@ -122,6 +122,10 @@ def test_what_was_changed_is_heard_and_seen_without_colour(visit: Visit) -> None
     lines = "(mark) => getComputedStyle(mark).textDecorationLine"
     assert page.locator(".ly-diff ins").first.evaluate(lines) == "underline"
     assert page.locator(".ly-diff del").first.evaluate(lines) == "line-through"
+    copied = page.evaluate(
+        "getSelection().selectAllChildren(document.body), String(getSelection())"
+    )
+    assert "30 minst 40 sekunder" in copied
     tree = page.locator("main").aria_snapshot()
     assert "insertion" in tree
     assert "deletion" in tree
@@ -178,6 +182,12 @@ def test_on_paper_the_marks_remain(visit: Visit) -> None:
     assert page.locator(".ly-diff ins").first.is_visible()
     assert not page.locator(".ly-jumps").is_visible()
     assert not page.locator(".ly-unchanged").first.is_visible()
+    omitted = page.get_by_text("Oförändrad text är utelämnad: Ansvar och Uppföljning.")
+    assert omitted.is_visible()
+    assert page.locator(".ly-reasons li").first.is_visible()
+    assert page.locator(".ly-reasons li").first.bounding_box()
+    page.emulate_media(media="screen")
+    assert not omitted.is_visible()
     page = visit.go(OLD)
     page.emulate_media(media="print")
     assert page.get_by_text("Det här är en tidigare version.").is_visible()

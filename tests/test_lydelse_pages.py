@@ -1,5 +1,6 @@
 """The pages of lydelser and of comparisons: what they say, and that no text in them is live."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,8 +19,9 @@ from lydelse.git import Entry
 from lydelse.history import Depth, Event, History, Outline, Revision
 from lydelse.links import site_address
 from lydelse.pages import addresses
-from lydelse.pages.comparisons import comparison_page, proposal_page
-from lydelse.pages.kept import Kept, KeptComparison, kept_comparison, kept_text, lines_of, parts
+from lydelse.pages.comparisons import Compared, comparison_page, proposal_page
+from lydelse.pages.kept import Kept, KeptComparison, kept_comparison, kept_text
+from lydelse.pages.lines import cells_of, lines_of, parts
 from lydelse.pages.lydelser import lydelse_page, standing
 from lydelse.pages.model import Library
 from lydelse.pages.page import Page
@@ -353,6 +355,11 @@ def block(kind: str, text: str, form: str = "paragraph", number: int | None = No
     return BlockChange(kind, form, 1 if form == "item" else 2, pieces, number, "", 1)  # type: ignore[arg-type]
 
 
+def legend(kept: KeptComparison) -> str:
+    """What is said of the marks."""
+    return read_page(Compared((), Kept(""), kept).legend).text
+
+
 def html_of(*blocks: BlockChange, old: str = "", keys: Sequence[KeyChange] = ()) -> str:
     return kept_comparison(Wording({}, old), Comparison(tuple(keys), blocks)).html
 
@@ -365,8 +372,8 @@ def test_marked_words_are_told_to_those_who_hear_the_page() -> None:
         "2. Sprita i borttaget: 30 slut på det borttagna tillagt: 40 slut på tillägget s." in text
     )
     assert ">30<" in html, "the space stands outside the mark"
-    assert html.count("<ins>") == 2, "one in the text, one in the legend"
-    assert html.count("<del>") == 2
+    assert "</del> <ins>" in html, "the words stand apart on paper and in what is copied"
+    assert (html.count("<ins>"), html.count("<del>")) == (1, 1)
 
 
 def test_whole_blocks_say_what_happened_in_words() -> None:
@@ -386,9 +393,10 @@ def test_a_moved_block_is_marked_where_it_stood_too() -> None:
     old = "## Rubrik\n\n- Ett.\n- Två.\n- Tre.\n"
     new = "## Rubrik\n\n- Två.\n- Tre.\n- Ett.\n"
     comparison = compare(Wording({}, old), Wording({}, new))
-    text = read_page(kept_comparison(Wording({}, old), comparison).html).text
+    kept = kept_comparison(Wording({}, old), comparison)
+    text = read_page(kept.html).text
     assert "Flyttat härifrån Ett. • Två. • Tre. Flyttat hit • Ett." in text
-    assert "dubbel linje" in text
+    assert legend(kept) == "Det som är flyttat har en dubbel linje till vänster."
 
 
 def test_where_a_block_stood_is_left_out_when_it_cannot_be_told() -> None:
@@ -415,9 +423,150 @@ def test_long_stretches_in_a_changed_section_are_folded() -> None:
 
 
 def test_equal_texts_say_that_nothing_has_changed() -> None:
-    html = html_of(block("same", "Allt."))
-    assert "Texten är oförändrad." in html
-    assert "är understruket" not in html
+    kept = kept_comparison(Wording({}, ""), Comparison((), (block("same", "Allt."),)))
+    assert "Texten är oförändrad." in kept.html
+    assert not legend(kept)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "words"),
+    [
+        (("added",), "Tillagt är understruket."),
+        (("removed",), "Borttaget är överstruket."),
+        (("added", "removed"), "Tillagt är understruket. Borttaget är överstruket."),
+    ],
+)
+def test_the_legend_tells_only_of_the_marks_that_occur(kinds: tuple[str, ...], words: str) -> None:
+    kept = kept_comparison(Wording(), Comparison((), tuple(block(kind, "Ord.") for kind in kinds)))
+    assert legend(kept) == words
+
+
+def test_a_few_unchanged_blocks_are_shown_and_not_folded() -> None:
+    blocks = [block("same", f"Stycke {n}.") for n in range(7)]
+    found = parts(lines_of(Comparison(blocks=(blocks[0], block("added", "Nytt."), *blocks)), []))
+    assert [part.summary for part in found] == ["", "Visa oförändrad text (5 stycken)"]
+    few = (block("added", "Nytt."), *blocks[:4], block("added", "Nytt."))
+    assert [part.summary for part in parts(lines_of(Comparison(blocks=few), []))] == [""]
+    heading = (block("same", "Syfte", "heading"), block("same", "Text."))
+    two = (block("added", "Nytt."), *heading)
+    assert not any(part.folded for part in parts(lines_of(Comparison(blocks=two), [])))
+
+
+# Tables
+
+OLD_TABLE = "## Ansvar\n\n| Roll | Ansvar |\n|---|---|\n| Usk | Ger läkemedlet. |\n"
+LONG_TABLE = OLD_TABLE + "".join(f"| R{n} | Gör {n}. |\n" for n in range(8))
+
+
+def changed(old: str, new: str) -> str:
+    return kept_comparison(Wording({}, old), compare(Wording({}, old), Wording({}, new))).html
+
+
+def test_rows_are_shown_in_a_table_with_its_head() -> None:
+    html = changed(OLD_TABLE, OLD_TABLE.replace("Ger ", "Ger alltid ") + "| Chef | Följer upp. |\n")
+    assert html.count("<table") == html.count("<thead>") == 1
+    assert '<th scope="col" class="ly-diff">Roll</th>' in html
+    assert "|" not in html
+    assert '<span class="ly-mark">Tillagt</span> <ins>Chef</ins></td>' in html
+    assert "<td" in html[: html.index("Ger ")]
+    text = read_page(html).text
+    assert "Usk Ger tillagt: alltid slut på tillägget läkemedlet." in text
+
+
+def test_each_piece_of_a_table_that_is_cut_begins_with_its_head() -> None:
+    html = changed(LONG_TABLE, LONG_TABLE.replace("Gör 7.", "Gör inte 7."))
+    assert "Visa oförändrad text (7 stycken)" in html
+    assert html.count("<thead>") == html.count("<table") == 2
+    (_, rest) = html.split("</details>")
+    assert rest.index("Roll") < rest.index("R5")
+
+
+def test_a_column_that_comes_or_goes_moves_no_other() -> None:
+    wider = OLD_TABLE.replace("| Roll |", "| Roll | När |").replace("|---|", "|---|---|")
+    wider = wider.replace("| Usk |", "| Usk | Natten |")
+    for html in (changed(OLD_TABLE, wider), changed(wider, OLD_TABLE)):
+        (head,) = re.findall("<thead>(.*?)</thead>", html, re.DOTALL)
+        (body,) = re.findall("<tbody>(.*?)</tbody>", html, re.DOTALL)
+        assert (head.count("<th "), body.count("<td ")) == (3, 3)
+        assert "Ger läkemedlet." in body.split("<td ")[3]
+
+
+def row(*pieces: tuple[str, str]) -> list[list[str]]:
+    found = tuple(Piece(kind, text) for kind, text in pieces)  # type: ignore[arg-type]
+    return [[f"{kind}:{text.strip()}" for kind, text in cell] for cell in cells_of(found)]
+
+
+def test_a_row_is_cut_at_its_bars() -> None:
+    assert row(("same", "a|b | c")) == [["same:a|b"], ["same:c"]]
+    assert row(("removed", "A"), ("added", "| y"), ("same", " | z")) == [
+        ["removed:A"],
+        ["added:y"],
+        ["same:z"],
+    ]
+    assert row(("removed", "a | b"), ("added", "c | d")) == [
+        ["removed:a", "added:c"],
+        ["removed:b", "added:d"],
+    ]
+    assert row(("added", "x |")) == [["added:x"], []]
+
+
+def test_two_tables_after_each_other_stay_two() -> None:
+    two = f"{OLD_TABLE}\n| Dag | Tid |\n|---|---|\n| Måndag | 8 |\n"
+    html = changed(two, two.replace("| 8 |", "| 9 |"))
+    assert html.count("<table") == 2
+    assert html.count("<th ") == 4
+    gone = changed(two, OLD_TABLE + "| Ssk | Svarar. |\n")
+    assert "Måndag" in gone
+
+
+def test_the_place_of_a_moved_row_stands_in_the_table() -> None:
+    rows = [f"| R{n} | Gör något som heter {n}. |\n" for n in "abcdef"]
+    html = changed(OLD_TABLE + "".join(rows), OLD_TABLE + "".join((*rows[1:], rows[0])))
+    assert html.count("<table") == 1
+    assert "Flyttat härifrån" in html
+    assert "Flyttat hit" in html
+
+
+def test_a_new_documents_text_is_shown_as_it_stands() -> None:
+    kept = kept_comparison(None, compare(Wording(), Wording({"titel": "Ny"}, LONG_TABLE)))
+    assert "Tillagt" not in kept.html
+    assert "<ins>" not in kept.html
+    assert "<details" not in kept.html
+    assert "<h2>Texten</h2>" in kept.html
+    page = proposal_page(library_of(), None, [(proposal("forslag/ny"), Kept(""), kept)])
+    text = shown(page).text
+    assert "Uppgifter Titel Ny Texten Ansvar Roll Ansvar Usk Ger läkemedlet." in text
+    assert "Så bedömer" not in text
+    assert "understruket" not in text
+
+
+def test_changed_keys_are_told_by_name() -> None:
+    keys = (
+        KeyChange("beslutas_av", "mas", "okänd-roll"),
+        KeyChange("gäller_för", "hemtjänst", "hemtjänst, hemsjukvård"),
+        KeyChange("hör_till", "", "RL-001, RL-999"),
+        KeyChange("dokumenttyp", "rutin", "riktlinje"),
+        KeyChange("titel", "mas", "rutin"),
+    )
+    kept = KeptComparison("", "i sak", (), keys=keys)
+    library = library_of(lydelse((1, 0), "2026-03-01"), lydelse((2, 0), "2026-09-01"))
+    old, new = library.corpus.timeline.lydelser[RU]
+    text = shown(comparison_page(library, old, new, Kept(""), kept)).text
+    for words in (
+        "Beslutas av Före: Medicinskt ansvarig sjuksköterska (MAS) Efter: okänd-roll",
+        "Gäller för Före: Hemtjänst Efter: Hemtjänst, Hemsjukvård",
+        "Hör till Före: – Efter: Ledningssystem för kvalitet (RL-001), RL-999",
+        "Dokumenttyp Före: Rutin Efter: Riktlinje",
+        "Titel Före: mas Efter: rutin",
+    ):
+        assert words in text
+
+
+def test_on_paper_what_is_left_out_is_named() -> None:
+    same = [block("same", f"Rubrik {n}", "heading") for n in range(1, 5)]
+    html = html_of(*same, block("added", "Nytt avsnitt", "heading"))
+    words = "Oförändrad text är utelämnad: Rubrik 1, Rubrik 2, Rubrik 3 och Rubrik 4."
+    assert f'<p class="ly-omitted">{words}</p>' in html
 
 
 def test_nothing_in_a_comparison_is_live() -> None:

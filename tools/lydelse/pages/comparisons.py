@@ -1,6 +1,6 @@
 """The pages that compare: a lydelse with the one it followed, a proposal with what it builds on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from lydelse.pages.model import Library
 from lydelse.pages.notices import Notice
 from lydelse.pages.page import Page
 from lydelse.pages.templating import render
+from lydelse.pages.words import capital
 from lydelse.timeline import Lydelse, Proposal
 from lydelse.wording import Number
 
@@ -25,19 +26,46 @@ VERDICTS = {
 """The mildest slag that the machine accepts, in words."""
 
 
+LEGEND = {
+    "added": "<ins>Tillagt</ins> är understruket.",
+    "removed": "<del>Borttaget</del> är överstruket.",
+    "moved": "Det som är flyttat har en dubbel linje till vänster.",
+}
+"""What the marks mean, as HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A changed key of the front matter as readers know it, and its values before and after."""
+
+    name: str
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two texts beside each other on a page; ``milder`` when the author's word is too mild."""
+    """Two texts beside each other on a page, or (``new``) one that is compared with nothing."""
 
     facts: tuple[Fact, ...]
     change: Kept
     kept: KeptComparison
+    keys: tuple[Key, ...] = ()
     branch: str = ""
+    new: bool = False
 
     @property
     def html(self) -> Markup:
         """The differences."""
         return Markup(self.kept.html)  # noqa: S704  a template of ours wrote it
+
+    @property
+    def legend(self) -> Markup:
+        """What the marks mean that occur."""
+        marks = {*self.kept.kinds, *("added" for key in self.keys if key.new)}
+        marks |= {"removed" for key in self.keys if key.old}
+        found = [words for mark, words in LEGEND.items() if mark in marks and not self.new]
+        return Markup(" ".join(found))  # noqa: S704  words of ours
 
     @property
     def milder(self) -> bool:
@@ -71,7 +99,7 @@ def comparison_page(
         state="",
         notices=(),
         others=_others(library, old, new),
-        compared=(Compared(facts, change, kept),),
+        compared=(Compared(facts, change, kept, _keys(library, kept)),),
         verdicts=VERDICTS,
     )
     words = f"{new.id}: vad som skiljer version {new.number} från {old.number}."
@@ -104,7 +132,14 @@ def proposal_page(
         notices=tuple(_proposed(library, outline.id)),
         others=[_link(base)] if base else [],
         compared=tuple(
-            Compared(tuple(_proposal_facts(library, base, one)), change, kept, one.branch)
+            Compared(
+                tuple(_proposal_facts(library, base, one)),
+                change,
+                kept,
+                _keys(library, kept),
+                one.branch,
+                base is None,
+            )
             for one, change, kept in rows
         ),
         verdicts=VERDICTS,
@@ -113,6 +148,55 @@ def proposal_page(
     return Page(
         path=path, title=f"Förslag: {title}", description=words, html=html, searchable=False
     )
+
+
+def _keys(library: Library, kept: KeptComparison) -> tuple[Key, ...]:
+    """The changed keys, with names for the ids in them."""
+    return tuple(
+        Key(
+            capital(change.key.replace("_", " ")),
+            _value(library, change.key, change.old),
+            _value(library, change.key, change.new),
+        )
+        for change in kept.keys
+    )
+
+
+def _value(library: Library, key: str, text: str) -> str:
+    names = _NAMES.get(key)
+    return ", ".join(names(library, id_) for id_ in text.split(", ")) if names else text
+
+
+def _type(library: Library, id_: str) -> str:
+    found = library.corpus.register.types.get(id_)
+    return found.name if found else id_
+
+
+def _role(library: Library, id_: str) -> str:
+    found = library.corpus.register.roles.get(id_)
+    return found.title if found else id_
+
+
+def _unit(library: Library, id_: str) -> str:
+    found = library.corpus.register.units.get(id_)
+    return found.name if found else id_
+
+
+def _document(library: Library, id_: str) -> str:
+    found = library.by_id.get(id_)
+    known = library.corpus.timeline.lydelser.get(id_, ())
+    title = found.title if found else known[-1].title if known else ""
+    return f"{title} ({id_})" if title else id_
+
+
+_NAMES: dict[str, Callable[[Library, str], str]] = {
+    "dokumenttyp": _type,
+    "beslutas_av": _role,
+    "riktar_sig_till": _role,
+    "gäller_för": _unit,
+    **dict.fromkeys(("hör_till", "kompletterar", "avviker_från", "ersätter"), _document),
+}
+"""How the ids under a key are called."""
 
 
 def _version_of(proposal: Proposal) -> Number:

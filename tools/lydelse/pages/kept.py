@@ -1,21 +1,18 @@
 """What one old text, or two beside each other, give whatever the day: kept by content."""
 
 import re
-from bisect import bisect
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape, unescape
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from lydelse.allowed import not_allowed
 from lydelse.body import Body, read_body
-from lydelse.changes import Comparison, Piece
+from lydelse.changes import Comparison, KeyChange
 from lydelse.changes.blocks import blocks_of
+from lydelse.pages.lines import MARKED, grouped, lines_of, parts, unmarked
 from lydelse.pages.rewriting import FOOTNOTE, LINK, flat, sections
 from lydelse.pages.templating import render
-from lydelse.pages.words import capital, counted, joined
 from lydelse.register import DocumentType, folded
 from lydelse.wording import Number, Wording, number
 
@@ -25,11 +22,7 @@ BRIEF, STEPS = "I korthet", "Gör så här"
 MOST_REASONS = 12
 """Reasons for a slag that a reader is shown."""
 
-NEAR = 2
-"""Unchanged blocks beside a changed one that are shown with it."""
-
 _MAIN_HEADING = re.compile(r"<(/?)h1\b")
-_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,52 +42,18 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class KeptComparison:
-    """What two texts give: the differences as HTML, and what the machine makes of them."""
+    """What two texts give: the differences as HTML, and what the machine makes of them.
+
+    ``kinds`` are the marks that the HTML holds, of ``MARKED``; ``keys`` are the changed keys of
+    the front matter, with the values as the texts have them.
+    """
 
     html: str
     slag: str
     reasons: tuple[str, ...]
     left_out: int = 0
-
-
-class Line(NamedTuple):
-    """A block as a reader meets it; of the kind ``from`` it is where a moved block stood."""
-
-    kind: str
-    form: str
-    level: int
-    pieces: tuple[Piece, ...]
-    number: int | None = None
-
-    @property
-    def before(self) -> str:
-        """The words that the block had before the change."""
-        return "".join(piece.text for piece in self.pieces if piece.kind != "added")
-
-    @property
-    def shown(self) -> Iterator[Piece]:
-        """The pieces with the space around a marked word outside the mark."""
-        for kind, text in self.pieces:
-            word = text.strip()
-            if kind == "same" or not word:
-                yield Piece("same", text)
-                continue
-            before, _, after = text.partition(word)
-            yield from (Piece("same", before), Piece(kind, word), Piece("same", after))
-
-
-class Group(NamedTuple):
-    """Blocks that stand together: ``list`` (items), ``rows`` or ``plain``."""
-
-    form: str
-    blocks: tuple[Line, ...]
-
-
-class Part(NamedTuple):
-    """A stretch of the text: shown, or folded under a summary when nothing in it has changed."""
-
-    summary: str
-    groups: tuple[Group, ...]
+    kinds: tuple[str, ...] = ()
+    keys: tuple[KeyChange, ...] = ()
 
 
 def kept_text(wording: Wording, version: Number, type_: DocumentType | None) -> Kept:
@@ -115,85 +74,17 @@ def kept_text(wording: Wording, version: Number, type_: DocumentType | None) -> 
     return Kept(html, change.kind, change.reason, change.text, change.judgement, attached)
 
 
-def kept_comparison(old: Wording, comparison: Comparison) -> KeptComparison:
-    """What the comparison with the ``old`` text gives."""
-    lines = lines_of(comparison, [block.text for block in blocks_of(old.body)])
+def kept_comparison(old: Wording | None, comparison: Comparison) -> KeptComparison:
+    """What the comparison with the ``old`` text gives; the text of a new document as it stands."""
+    lines = lines_of(comparison, [block.text for block in blocks_of(old.body)] if old else ())
+    shown = tuple(parts(lines)) if old else (grouped(unmarked(line) for line in lines),)
+    marks = {mark for line in lines for mark in line.marks} if old else frozenset[str]()
     texts = tuple(dict.fromkeys(reason.text for reason in comparison.reasons))
-    html = render(
-        "changes.html",
-        "",
-        keys=comparison.keys,
-        parts=tuple(parts(lines)),
-        kinds=frozenset(line.kind for line in lines),
-    )
+    changed = any(line.kind != "same" for line in lines)
+    html = render("changes.html", "", parts=shown, new=old is None, changed=changed)
     reasons, rest = texts[:MOST_REASONS], texts[MOST_REASONS:]
-    return KeptComparison(html, comparison.slag, reasons, len(rest))
-
-
-def lines_of(comparison: Comparison, old: Sequence[str]) -> tuple[Line, ...]:
-    """The blocks in reading order, with a mark where each one that moved stood.
-
-    ``old`` holds the texts of the old blocks. A place that cannot be told is not marked.
-    """
-    lines = [
-        Line(block.kind, block.form, block.level, block.pieces, block.number)
-        for block in comparison.blocks
-    ]
-    standing = _old_places(lines, old)
-    came_from = [place for _, place in standing]
-    free = _by_text(old, leave_out=frozenset(came_from))
-    marks: dict[int, list[Line]] = {}
-    for moved in (line for line in lines if line.kind == "moved"):
-        text = moved.before.strip()
-        if free.get(text):
-            near = bisect(came_from, free[text].popleft())
-            after = standing[near - 1][0] if near else -1
-            pieces = (Piece("same", text),)
-            marks.setdefault(after, []).append(Line("from", moved.form, moved.level, pieces))
-    found = [*marks.get(-1, ())]
-    for n, line in enumerate(lines):
-        found += [line, *marks.get(n, ())]
-    return tuple(found)
-
-
-def _old_places(lines: Sequence[Line], old: Sequence[str]) -> list[tuple[int, int]]:
-    """Each line that did not move, and where in the old text it stood: both counted from 0."""
-    found: list[tuple[int, int]] = []
-    free = _by_text(old)
-    begin = 0
-    for n, line in enumerate(lines):
-        if line.kind in {"added", "moved"}:
-            continue
-        places = free.get(line.before.strip(), deque())
-        while places and places[0] < begin:
-            places.popleft()
-        if places:
-            begin = places.popleft() + 1
-            found.append((n, begin - 1))
-    return found
-
-
-def _by_text(old: Sequence[str], leave_out: frozenset[int] = frozenset()) -> dict[str, deque[int]]:
-    found: dict[str, deque[int]] = {}
-    for place, text in enumerate(old):
-        if place not in leave_out:
-            found.setdefault(text.strip(), deque()).append(place)
-    return found
-
-
-def parts(blocks: Iterable[Line]) -> Iterator[Part]:
-    """The text cut for a reader: changed sections are shown, and what is unchanged is folded."""
-    unchanged: list[list[Line]] = []
-    for section in _sections(blocks):
-        if all(block.kind == "same" for block in section):
-            unchanged.append(section)
-            continue
-        if unchanged:
-            yield _folded_sections(unchanged)
-            unchanged = []
-        yield from _section_parts(section)
-    if unchanged:
-        yield _folded_sections(unchanged)
+    kinds = tuple(kind for kind in MARKED if kind in marks)
+    return KeptComparison(html, comparison.slag, reasons, len(rest), kinds, comparison.keys)
 
 
 def _standing_out(html: str, body: Body, type_: DocumentType | None) -> Iterator[str]:
@@ -233,64 +124,3 @@ def _attachments(wording: Wording) -> Iterator[tuple[str, str]]:
         if isinstance(file, str) and file.strip():
             shown = title.strip() if isinstance(title, str) else ""
             yield file.strip(), shown or file.strip().rpartition("/")[2]
-
-
-def _sections(blocks: Iterable[Line]) -> Iterator[list[Line]]:
-    """The blocks cut before each heading."""
-    section: list[Line] = []
-    for block in blocks:
-        if block.form == "heading" and section:
-            yield section
-            section = []
-        section.append(block)
-    if section:
-        yield section
-
-
-def _folded_sections(found: list[list[Line]]) -> Part:
-    names = [_heading(section[0]) for section in found if section[0].form == "heading"]
-    if len(names) > _NAMED:
-        rest = counted(len(names) - _NAMED + 1, "avsnitt", "avsnitt")
-        names = [*names[: _NAMED - 1], f"{rest} till"]
-    summary = f"Visa oförändrad text: {joined(names)}" if names else "Visa oförändrad text"
-    return Part(summary, tuple(_grouped(block for section in found for block in section)))
-
-
-def _heading(block: Line) -> str:
-    return capital("".join(piece.text for piece in block.pieces)) or "rubrik utan ord"
-
-
-def _section_parts(section: list[Line]) -> Iterator[Part]:
-    """A changed section: what is near a change is shown, longer stretches are folded."""
-    changed = [n for n, block in enumerate(section) if block.kind != "same"]
-    shown = {near for n in changed for near in range(n - NEAR, n + NEAR + 1)}
-    shown |= {n for n, block in enumerate(section) if block.form == "heading"}
-    run: list[Line] = []
-    visible = True
-    for n, block in enumerate(section):
-        if (n in shown) != visible:
-            yield from _run(run, visible=visible)
-            run, visible = [], n in shown
-        run.append(block)
-    yield from _run(run, visible=visible)
-
-
-def _run(blocks: list[Line], *, visible: bool) -> Iterator[Part]:
-    if blocks:
-        size = counted(len(blocks), "stycke", "stycken")
-        summary = "" if visible else f"Visa oförändrad text ({size})"
-        yield Part(summary, tuple(_grouped(blocks)))
-
-
-def _grouped(blocks: Iterable[Line]) -> Iterator[Group]:
-    held: list[Line] = []
-    form = ""
-    for block in blocks:
-        this = {"item": "list", "row": "rows"}.get(block.form, "plain")
-        if held and this != form:
-            yield Group(form, tuple(held))
-            held = []
-        form = this
-        held.append(block)
-    if held:
-        yield Group(form, tuple(held))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lydelse.cache import Cache, as_text, content_name
-from lydelse.changes import Names, compare, names_of
+from lydelse.changes import KeyChange, Names, compare, names_of
 from lydelse.pages.kept import Kept, KeptComparison, kept_comparison, kept_text
 from lydelse.register import Register
 from lydelse.wording import Number, Wording, read_wording, version_text
@@ -79,8 +79,9 @@ class Keeping:
         return kept_text(wording, version, type_)
 
     def _compared(self, wordings: Mapping[str, Wording], pair: Pair) -> KeptComparison:
-        old = wordings[pair.old] if pair.old else Wording()
-        return kept_comparison(old, compare(old, wordings[pair.new], self._names))
+        old = wordings[pair.old] if pair.old else None
+        compared = compare(old or Wording(), wordings[pair.new], self._names)
+        return kept_comparison(old, compared)
 
     def _text_name(self, text: Text) -> str:
         data = f"{text.blob} {version_text(text.version)}"
@@ -121,7 +122,8 @@ def _texts_row(kept: Kept) -> list[object]:
 
 
 def _pairs_row(kept: KeptComparison) -> list[object]:
-    return [kept.html, kept.slag, list(kept.reasons), kept.left_out]
+    keys = [[change.key, change.old, change.new] for change in kept.keys]
+    return [kept.html, kept.slag, list(kept.reasons), kept.left_out, list(kept.kinds), keys]
 
 
 def _text(value: Any) -> Kept | None:  # noqa: ANN401  JSON
@@ -136,7 +138,9 @@ def _text(value: Any) -> Kept | None:  # noqa: ANN401  JSON
 
 def _pair(value: Any) -> KeptComparison | None:  # noqa: ANN401  JSON
     try:
-        html, slag, reasons, left_out = value
-        return KeptComparison(str(html), str(slag), tuple(map(str, reasons)), int(left_out))
+        html, slag, reasons, left_out, kinds, keys = value
+        changes = tuple(KeyChange(str(key), str(old), str(new)) for key, old, new in keys)
+        told = tuple(map(str, reasons)), int(left_out), tuple(map(str, kinds))
+        return KeptComparison(str(html), str(slag), *told, changes)
     except (TypeError, ValueError):
         return None
