@@ -218,8 +218,37 @@ def test_changes_tells_a_pull_request_what_it_does(say: Say, past: Repository) -
     assert said.out.startswith("## Ändringen rör ett dokument\n")
     assert "När någon har fallit" in said.out
     assert "Mildaste slag som kontrollen godtar: i sak" in said.out
+    assert "Slag: i sak" not in said.out, "the slag is told once"
     assert "alltid" in said.out
     assert "Kvar att göra" in said.out
+
+
+def bare(comment: str) -> str:
+    """The comment without what keeps its words from being live."""
+    return comment.replace("\u200b", "").replace("\\", "")
+
+
+def test_changes_tells_of_the_decided_version_that_waits(say: Say, past: Repository) -> None:
+    replaced(past.root / HYGIENE, "2. Sprita i minst 40", "2. Sprita i minst 50")
+    said = bare(say("changes", "--since", "main", *TODAY, at=past.root).out)
+    assert "- Version 4.0 väntar: den är beslutad och gäller från 2027-01-01." in said
+    assert f"- Ska ändringen gälla även då? För in den i {LATER} också." in said
+    past.git("checkout", "--quiet", "main", "--", HYGIENE)
+    past.git("switch", "--quiet", "forslag/handskar")
+    assert "väntar: den" not in say("changes", "--since", "main", *TODAY, at=past.root).out
+
+
+def test_changes_tells_what_is_wrong_in_the_text_that_waits(say: Say, past: Repository) -> None:
+    roles = past.root / "register/roller.yml"
+    replaced(roles, "  - id: undersköterska\n", "  - id: usk\n")
+    replaced(past.root / HYGIENE, "2. Sprita i minst 40", "2. Sprita i minst 50")
+    said = bare(say("changes", "--since", "main", *TODAY, at=past.root).out)
+    assert said.count("undersköterska” finns inte") == 2
+    assert f", {LATER}, rad " in said
+    replaced(past.root / LATER, "Basal hygien", "Basal hygien och kläder")
+    said = bare(say("changes", "--since", "main", *TODAY, at=past.root).out)
+    assert said.count("undersköterska” finns inte") == 2, "each text has its own"
+    assert f", {LATER}, rad " not in said
 
 
 def test_changes_of_nothing(say: Say, past: Repository) -> None:

@@ -1,12 +1,12 @@
 """What a change does, document by document: its slag, its words, who decides, and what is left."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lydelse.changes import Comparison, Names, as_markdown, compare, inert
 from lydelse.corpus import Corpus
-from lydelse.documents import Change
+from lydelse.documents import COMING, Change
 from lydelse.findings import Finding, listed
 from lydelse.selection import Pair
 from lydelse.wording import Wording, number, version_text
@@ -47,7 +47,12 @@ class Changed:
 def changed_documents(
     pairs: Iterable[Pair], findings: Sequence[Finding], names: Names
 ) -> tuple[Changed, ...]:
-    """What each document's change comes to, beside what the check says of its file."""
+    """What each document's change comes to, beside what the check says of its files.
+
+    A text and the one that waits beside it have a row each when both have changed.
+    """
+    changed = tuple(pairs)
+    shown = {one.path for one in changed}
     return tuple(
         Changed(
             id=one.id,
@@ -59,10 +64,18 @@ def changed_documents(
             else Comparison(),
             moved_from=one.moved_from,
             exchanged=one.exchanged,
-            findings=tuple(found for found in findings if found.place.path == one.path),
+            findings=tuple(
+                found for found in findings if found.place.path in _files(one.path, shown)
+            ),
         )
-        for one in pairs
+        for one in changed
     )
+
+
+def _files(path: str, shown: Collection[str]) -> set[str]:
+    """The file, and the one beside it (waiting, or in force) when that has no row of its own."""
+    bare = path.removesuffix(COMING).removesuffix(".md")
+    return {path, *({f"{bare}.md", f"{bare}{COMING}"} - set(shown))}
 
 
 def as_comment(corpus: Corpus, rows: Sequence[Changed]) -> str:
@@ -87,7 +100,7 @@ def _document(corpus: Corpus, row: Changed) -> Iterator[str]:
     yield f"### {row.id if _ID.fullmatch(row.id) else inert(row.id)} {inert(now.title)}"
     yield "\n".join(f"- {fact}" for fact in _facts(corpus, row))
     if row.before and row.after and row.comparison.changed:
-        yield as_markdown(row.comparison).strip()
+        yield as_markdown(row.comparison).removeprefix(f"Slag: {row.comparison.slag}\n").strip()
     left = list(_left(row))
     if left:
         yield "**Kvar att göra**"
@@ -103,6 +116,7 @@ def _facts(corpus: Corpus, row: Changed) -> Iterator[str]:
     yield _versions(row)
     if row.moved_from:
         yield f"Filen är flyttad från {inert(row.moved_from)} till {inert(row.path)}."
+    yield from _waiting(corpus, row)
     if row.exchanged:
         yield f"Utbytta filer: {inert(listed(row.exchanged, 'och'))}. Det är en ändring i sak."
     if row.before and row.comparison.changed:
@@ -121,6 +135,17 @@ def _versions(row: Changed) -> str:
     if row.new_version:
         return f"Version {_version(row.before)} blir {now}."
     return f"Version {now}, som förut."
+
+
+def _waiting(corpus: Corpus, row: Changed) -> Iterator[str]:
+    """The decided version that waits beside the text, and what the change means for it."""
+    waits = corpus.coming.get(row.id)
+    if waits is None or waits.decision is None or waits.path == row.path:
+        return
+    yield f"Version {waits.version} väntar: den är beslutad och gäller från {waits.in_force_from}."
+    later = number(waits.version)
+    if later and row.after and (row.after.version or later) < later:
+        yield f"Ska ändringen gälla även då? För in den i {inert(waits.path)} också."
 
 
 def _slag(row: Changed) -> Iterator[str]:
@@ -164,7 +189,8 @@ def _left(row: Changed) -> Iterator[str]:
     for found in row.findings:
         hint = f". Gör så här: {inert(found.hint)}" if found.hint else ""
         word = "" if found.severity == "error" else "Att ta ställning till: "
-        yield f"{word}{inert(found.message)} ({found.code}, rad {found.place.line}){hint}."
+        other = f"{inert(found.place.path)}, " if found.place.path != row.path else ""
+        yield f"{word}{inert(found.message)} ({found.code}, {other}rad {found.place.line}){hint}."
     first = row.new_version and row.after and (row.after.version or (0, 0))[1] == 0
     if first and row.after and row.after.decision is None:
         yield "Beslutet saknas: förslaget ligger kvar på sin gren tills det är beslutat."
