@@ -96,6 +96,14 @@ def test_asof_before_adoption_is_not_proven(say: Say) -> None:
         "2025-12-31 ligger före införandet 2026-01-01: "
         "svaret bygger på det som togs över då, och är inte bevisat."
     )
+    assert said.out == "Inget dokument är känt för den dagen.\n"
+
+
+def test_asof_tells_what_will_be_taken_over(say: Say) -> None:
+    early = ("--today", "2025-12-20")
+    said = say("asof", "2026-09-20", "RU-001", *early)
+    assert said.err.startswith("Införandet är först 2026-01-01")
+    assert "; tas över vid införandet, inte bevisad" in said.out
 
 
 def test_asof_prints_the_wording_as_it_stood(say: Say, kept: Path) -> None:

@@ -18,6 +18,7 @@ from test_time_pages import NIGHT, history
 PAGE = NIGHT.removesuffix(".md") + "/"
 DOCUMENTS, AT_ONCE = 250, 100
 ROWS = "[data-ly-when-rows] > li"
+EARLY = {"byggd": "2025-12-20", "dagar": [], "beslut": [], "av": [], "bevis": [], "dokument": []}
 STATUS = "[data-ly-when-count]"
 
 
@@ -106,10 +107,38 @@ def test_an_answer_can_be_linked_and_shared(visit: Visit) -> None:
     assert page.get_by_label("Dag").input_value() == "2026-04-01"
 
 
-@pytest.mark.parametrize("query", ["?dag=i%20fjol", "?dag=", "?dag=2026-13-01"])
+@pytest.mark.parametrize("query", ["?dag=i%20fjol", "?dag=", "?dag=2026-13-01", "?dag=12026-01-01"])
 def test_a_day_that_cannot_be_read_gives_the_day_of_the_build(visit: Visit, query: str) -> None:
     page = visit.go(f"nar/{query}")
     expect(page.locator(STATUS)).to_have_text("2 dokument gäller 22 november 2026.")
+
+
+@pytest.mark.parametrize("day", ["", "12026-01-01"])
+def test_without_a_day_there_is_no_list(visit: Visit, day: str) -> None:
+    page = visit.go("nar/?dag=2026-02-28")
+    expect(page.locator(ROWS)).to_have_count(1)
+    page.get_by_label("Dag").evaluate(
+        "(field, day) => { field.value = day; field.dispatchEvent(new Event('input')); }", day
+    )
+    expect(page.locator(STATUS)).to_have_text("Ange en dag, till exempel 2026-12-01.")
+    expect(page.locator(ROWS)).to_have_count(0)
+    expect(page.locator("[data-ly-when-rest]")).to_be_hidden()
+    expect(page.locator("[data-ly-when-more]")).to_be_hidden()
+    page.get_by_label("Dag").fill("2026-02-15")
+    expect(page.locator(ROWS)).to_have_count(1)
+
+
+def test_before_the_adoption_nothing_is_said_of_what_was_taken_over(
+    context: BrowserContext, address: str
+) -> None:
+    page = context.new_page()
+    page.route("**/lydelser.json", lambda route: route.fulfill(json=EARLY))
+    page.goto(f"{address}nar/")
+    notes = page.locator("[data-ly-when-notes]")
+    page.get_by_label("Dag").fill("2025-12-20")
+    words = "Införandet är först 1 januari 2026. Listan bygger på det som finns nu och är inte"
+    expect(notes).to_contain_text(words)
+    assert "togs över" not in notes.inner_text()
 
 
 def test_what_staff_could_not_read_is_said_on_the_days_it_concerns(visit: Visit) -> None:
@@ -130,7 +159,11 @@ def test_days_before_adoption_and_after_the_build_say_how_sure_the_answer_is(vis
     notes = page.locator("[data-ly-when-notes]")
     expect(notes).to_contain_text("före införandet 1 januari 2026.")
     expect(notes).to_contain_text("inte bevisad")
-    expect(page.locator(STATUS)).to_have_text("Inget dokument gällde 31 december 2025.")
+    expect(page.locator(STATUS)).to_have_text("Inget dokument är känt för den dagen.")
+    page.get_by_label("Titel eller beteckning").fill("natten")
+    words = "Inget dokument som passar filtret är känt för den dagen."
+    expect(page.locator(STATUS)).to_have_text(words)
+    page.get_by_label("Titel eller beteckning").fill("")
     page.get_by_label("Dag").fill("2027-01-01")
     expect(notes).to_contain_text("Listan visar det som var beslutat då")
     expect(page.locator(STATUS)).to_have_text("2 dokument ska gälla 1 januari 2027.")

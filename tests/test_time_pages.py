@@ -221,6 +221,14 @@ def test_facts_say_when_the_text_could_be_read_and_by_what_it_is_known() -> None
     assert "Publicerad 2026-09-20 Bevis Övertagen vid införandet, inte bevisad" in text
 
 
+def test_before_the_adoption_nothing_is_said_to_be_taken_over() -> None:
+    taken = (replace(HISTORY[3], proof=Proof.TAKEN_OVER, starts=date(2025, 10, 1)),)
+    corpus, early = dated(lydelser=taken), date(2025, 12, 1)
+    text = shown(corpus, HYGIENE, early).text
+    assert "Bevis Tas över vid införandet, inte bevisad" in text
+    assert "tas över vid" in site(corpus, early).files["nar/lydelser.json"]
+
+
 def test_a_preview_claims_no_proof_for_a_text_that_differs() -> None:
     lydelser = (*HISTORY[:3], replace(HISTORY[3], hash="l1:other"))
     read = shown(dated(lydelser=lydelser), HYGIENE, preview=True)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -25,14 +26,39 @@ PROOFS = {
 }
 """What each proof means to a reader."""
 
+WILL_BE_TAKEN_OVER = "tas över vid införandet, inte bevisad"
+"""What is said before the day of adoption of what main then holds."""
+
 WITHOUT_HISTORY = {
-    Depth.SHALLOW: "Klonen är grund: äldre versioner finns inte här, inte heller dagen då en text "
-    "publicerades. Svaret bygger bara på arbetskopian. "
+    Depth.SHALLOW: "Klonen saknar äldre historik: tidigare versioner finns inte här, inte heller "
+    "dagen då en text publicerades. Svaret bygger bara på arbetskopian. "
     "Hämta hela historiken: git fetch --unshallow.",
     Depth.NONE: "Projektet ligger inte i git: äldre versioner finns inte här, inte heller dagen då "
     "en text publicerades. Svaret bygger bara på arbetskopian.",
 }
 """What cannot be known where git has not kept the history."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was in force on the day, and what is needed to tell of it today."""
+
+    register: Register
+    timeline: Timeline
+    day: date
+    today: date
+    spans: Sequence[Span]
+
+
+def proof_words(timeline: Timeline, proof: Proof, today: date) -> str:
+    """What the proof means to a reader today."""
+    later = proof is Proof.TAKEN_OVER and today < timeline.adoption
+    return WILL_BE_TAKEN_OVER if later else PROOFS[proof]
+
+
+def is_known(timeline: Timeline, day: date) -> bool:
+    """Whether it can be told what was in force on the day, and what was not."""
+    return timeline.depth is Depth.WHOLE and day >= timeline.adoption
 
 
 def wanted(timeline: Timeline, day: date, ids: Sequence[str]) -> tuple[Span, ...]:
@@ -53,7 +79,7 @@ def notes(timeline: Timeline, day: date, today: date, ids: Sequence[str]) -> Ite
     if day > today:
         yield f"{day} har inte varit än: svaret gäller det som är beslutat hittills."
     spans = wanted(timeline, day, ids)
-    known = timeline.depth is Depth.WHOLE and day >= timeline.adoption
+    known = is_known(timeline, day)
     found = {span.lydelse.id for span in spans}
     for id_ in (id_.upper() for id_ in ids):
         if id_ not in found and known:
@@ -125,22 +151,25 @@ def decision_row(decision: Decision | None) -> dict[str, str] | None:
     return {key: value for key, value in found.items() if value}
 
 
-def as_json(register: Register, spans: Sequence[Span], day: date) -> str:  # noqa: ARG001  one signature
+def as_json(answer: Answer) -> str:
     """The answer for a program."""
-    lines = (json.dumps(row, ensure_ascii=False) for row in rows(spans))
+    lines = (json.dumps(row, ensure_ascii=False) for row in rows(answer.spans))
     return "[\n" + ",\n".join(lines) + "\n]\n"  # a row on a line: soon written, and read
 
 
-def as_text(register: Register, spans: Sequence[Span], day: date) -> str:
+def as_text(answer: Answer) -> str:
     """The answer for a person."""
+    spans, day = answer.spans, answer.day
+    if not spans and not is_known(answer.timeline, day):
+        return "Inget dokument är känt för den dagen.\n"
     if not spans:
         return f"Inget gällde {day}.\n"
     count = "1 dokument" if len(spans) == 1 else f"{len(spans)} dokument"
-    blocks = ["\n".join(_lines(register, span)) for span in spans]
+    blocks = ["\n".join(_lines(answer, span)) for span in spans]
     return f"Gällde {day}: {count}\n\n" + "\n\n".join(blocks) + "\n"
 
 
-FORMATS: dict[str, Callable[[Register, Sequence[Span], date], str]] = {
+FORMATS: dict[str, Callable[[Answer], str]] = {
     "text": as_text,
     "json": as_json,
 }
@@ -208,12 +237,13 @@ def write_set(
     (folder / MANIFEST).write_text(text, "utf-8", newline="\n")
 
 
-def _lines(register: Register, span: Span) -> Iterator[str]:
+def _lines(answer: Answer, span: Span) -> Iterator[str]:
     lydelse = span.lydelse
     yield f"{lydelse.id}  {lydelse.title}"
     until = f"till och med {span.last}" if span.last else "tills vidare"
     yield f"  version {lydelse.number}, från {span.first} {until}"
-    yield f"  {decision_words(register, lydelse.decision)}; {PROOFS[lydelse.proof]}"
+    proof = proof_words(answer.timeline, lydelse.proof, answer.today)
+    yield f"  {decision_words(answer.register, lydelse.decision)}; {proof}"
     if lydelse.published:
         yield f"  publicerad {lydelse.published}, commit {lydelse.commit[:12]}"
     yield f"  {lydelse.hash}"

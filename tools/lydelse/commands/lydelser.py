@@ -24,9 +24,9 @@ def asof(options: argparse.Namespace) -> int:
     if options.text and (options.out or options.format == "json"):
         raise ProjectError("Välj ett av --text, --out och --format json.")
     project = project_at(root_of(options))
-    timeline, day = project.timeline, options.on
+    timeline, day, today = project.timeline, options.on, today_of(options)
     spans = answers.wanted(timeline, day, options.ids)
-    for note in answers.notes(timeline, day, today_of(options), options.ids):
+    for note in answers.notes(timeline, day, today, options.ids):
         say(note)
     if options.out:
         contents = answers.files(spans, project.content)
@@ -37,7 +37,10 @@ def asof(options: argparse.Namespace) -> int:
             data = project.content(span.lydelse.path, span.lydelse.blob) or b""
             sys.stdout.write(data.decode("utf-8", "replace"))
     else:
-        sys.stdout.write(answers.FORMATS[options.format](project.register, spans, day))
+        answer = answers.Answer(
+            register=project.register, timeline=timeline, day=day, today=today, spans=spans
+        )
+        sys.stdout.write(answers.FORMATS[options.format](answer))
     return 0
 
 

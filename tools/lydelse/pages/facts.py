@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lydelse.asof import PROOFS
+from lydelse.asof import proof_words
 from lydelse.documents import Document, Status
 from lydelse.pages import words
 from lydelse.pages.model import NOT_IN_FORCE, Library
@@ -77,7 +77,8 @@ class FactsBox:
             text = f"{lydelse.published}, efter att den började gälla" if late else ""
             items = (Item(text or str(lydelse.published)),)
             yield Fact("Publicerad", items, look="snart" if late else "")
-        yield Fact("Bevis", (Item(words.capital(PROOFS[lydelse.proof])),))
+        proof = proof_words(self.library.corpus.timeline, lydelse.proof, self.library.today)
+        yield Fact("Bevis", (Item(words.capital(proof)),))
 
     def _later(self) -> Iterator[Fact]:
         """What is decided for later days, and what is proposed on a branch at hand."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from lydelse.asof import PROOFS
+from lydelse.asof import proof_words
 from lydelse.documents import Decision
 from lydelse.pages import addresses
 from lydelse.pages.facts import Fact, Item
@@ -210,7 +210,8 @@ def _facts(library: Library, lydelse: Lydelse, state: Standing) -> Iterator[Fact
         late = bool(state.spans and lydelse.late(state.spans[0].first))
         yield Fact("Publicerad", (Item(str(lydelse.published)),), look="snart" if late else "")
     record = (Item(f"Beslutsfil {lydelse.ledger_name}"),) if lydelse.ledger_name else ()
-    yield Fact("Bevis", (Item(capital(PROOFS[lydelse.proof])), *record), each=True)
+    proof = proof_words(library.corpus.timeline, lydelse.proof, library.today)
+    yield Fact("Bevis", (Item(capital(proof)), *record), each=True)
     yield Fact("Beteckning", (Item(lydelse.id),))
 
 

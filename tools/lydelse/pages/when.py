@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from lydelse.asof import PROOFS
+from lydelse.asof import proof_words
 from lydelse.documents import Decision
 from lydelse.history import Depth
 from lydelse.links import slug
@@ -96,7 +96,8 @@ def when_data(library: Library) -> str:
     when it was published later than in force (else 0), and its title when that is not the
     document's. A decision is day, who and record.
     """
-    spans = library.corpus.timeline.spans
+    timeline = library.corpus.timeline
+    spans = timeline.spans
     days, deciders = Table(_days(library)), Table[str]()
     decisions, proofs = Table[Decision](), Table[Proof]()
 
@@ -123,7 +124,7 @@ def when_data(library: Library) -> str:
             [days.number(one.on), deciders.number(one.by), _record(one)] for one in decisions.values
         ],
         av=[library.corpus.register.role_name(by) for by in deciders.values],
-        bevis=[PROOFS[proof] for proof in proofs.values],
+        bevis=[proof_words(timeline, proof, library.today) for proof in proofs.values],
         dokument=documents,
         dagar=[str(day) for day in days.values],
     )

@@ -8,6 +8,8 @@
   const $ = (selector, within = document) => within.querySelector(selector);
   const fold = (text) => text.toLocaleLowerCase("sv").normalize("NFC");
   const copyOf = (selector) => $(selector).content.firstElementChild.cloneNode(true);
+  const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text);
+  const isUnknown = (day) => day < form.dataset.lyAdoption;
   const counted = (number) => `${number} dokument`;
   const longDay = (day) =>
     new Intl.DateTimeFormat("sv-SE", { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(day));
@@ -121,8 +123,7 @@
 
   const showAbsent = () => {
     rest.hidden = !absent.length;
-    const unknown = dayField.value < (form.dataset.lyAdoption || "");
-    $("summary", rest).textContent = unknown
+    $("summary", rest).textContent = isUnknown(dayField.value)
       ? `För ${counted(absent.length)} är texten den dagen inte känd`
       : `${counted(absent.length)} gällde inte den dagen`;
     const items = rest.open ? absent.slice(0, MOST_ABSENT) : [];
@@ -134,7 +135,11 @@
   const notes = (day) => {
     const words = [];
     const adoption = form.dataset.lyAdoption;
-    if (adoption && day < adoption)
+    if (known.byggd < adoption)
+      words.push(
+        `Införandet är först ${longDay(adoption)}. Listan bygger på det som finns nu och är inte bevisad.`,
+      );
+    else if (isUnknown(day))
       words.push(
         `Dagen ligger före införandet ${longDay(adoption)}. Listan bygger på det som togs över då och är inte bevisad.`,
       );
@@ -151,7 +156,17 @@
   const statusWords = (day, filtered) => {
     const verb = day < known.byggd ? "gällde" : day > known.byggd ? "ska gälla" : "gäller";
     const number = present.length ? counted(present.length) : "Inget dokument";
-    return `${number}${filtered ? " som passar filtret" : ""} ${verb} ${longDay(day)}.`;
+    const which = `${number}${filtered ? " som passar filtret" : ""}`;
+    if (!present.length && isUnknown(day)) return `${which} är känt för den dagen.`;
+    return `${which} ${verb} ${longDay(day)}.`;
+  };
+
+  const clear = () => {
+    present = [];
+    absent = [];
+    list.replaceChildren();
+    $("[data-ly-when-notes]").replaceChildren();
+    more.hidden = rest.hidden = true;
   };
 
   // What the reader does
@@ -159,8 +174,9 @@
   const show = () => {
     if (!known) return;
     const day = dayField.value;
-    if (!day) {
-      status.textContent = "Ange en dag.";
+    if (!isDay(day)) {
+      clear();
+      status.textContent = "Ange en dag, till exempel 2026-12-01.";
       return;
     }
     const words = fold(textField.value).split(/\s+/).filter(Boolean);
@@ -181,7 +197,7 @@
     // A day that cannot be read leaves the field empty: then the day of the build stands.
     const preset = dayField.value;
     dayField.value = asked.get("dag") || preset;
-    if (!dayField.value) dayField.value = preset;
+    if (!isDay(dayField.value)) dayField.value = preset;
     textField.value = asked.get("q") || "";
     status.textContent = "Hämtar listan …";
     try {
