@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from conftest import ROOT, TODAY
+from conftest import ROOT, TODAY, replaced
 from lydelse import markdown
 from lydelse.allowed import not_allowed
 from lydelse.project import Project
@@ -261,6 +261,21 @@ def test_menus_lead_only_to_pages_that_are_there(site_project: Path, tmp_path: P
     inside = [link for link in page.links if not urlsplit(link).scheme]
     assert inside
     assert not [link for link in inside if "ledningssystemet/" in link or link.endswith(".md")]
+
+
+def test_the_page_for_wrong_addresses_stands_where_the_site_does(
+    site_project: Path, tmp_path: Path
+) -> None:
+    path = site_project / "register/regler.yml"
+    replaced(path, "  kort: ", "  adress: https://intranat.example/rutiner/\n  kort: ")
+    Repository(site_project).commit("ange adressen", "2026-10-01")
+    assert publish(Project(site_project), tmp_path / "site", TODAY) is None
+    lost = read_page((tmp_path / "site/404.html").read_text("utf-8"))
+    own = [link for link in (*lost.links, *lost.loaded) if "://" not in link and link[0] != "#"]
+    assert own
+    assert {link for link in own if not link.startswith("/rutiner/")} == set()
+    inner = read_page((tmp_path / "site/dokument/index.html").read_text("utf-8"))
+    assert not any(link.startswith("/") for link in inner.links), "the rest can be moved as it is"
 
 
 def test_a_full_disk_is_one_sentence(site_project: Path, tmp_path: Path) -> None:

@@ -122,6 +122,7 @@ def _render(  # noqa: PLR0913  one call, with all that the configuration needs
     config = {
         "INHERIT": "../mkdocs.yml",
         "site_name": settings.site_name,
+        **({"site_url": settings.address} if settings.address else {}),
         "docs_dir": "stage",
         "site_dir": str(out),
         "theme": {"custom_dir": str(THEME)},

@@ -150,6 +150,7 @@ class Settings:
     municipality: str = "Kommunen"
     site_name: str = "Rutiner"
     short_name: str = "Rutiner"
+    address: str = ""
     example: bool = False
     adoption: date = date.min
     soon_days: int = 60
@@ -344,6 +345,7 @@ def _settings(value: Mapping[str, Any]) -> Settings:
         municipality=municipality["namn"],
         site_name=municipality["webbplats"],
         short_name=municipality["kort"],
+        address=municipality.get("adress", ""),
         example=municipality.get("exempelinnehåll", False),
         adoption=date.fromisoformat(value["införande"]),
         soon_days=value["översyn"]["snart_dagar"],
