@@ -274,6 +274,10 @@ def test_news_is_chosen_by_verksamhet_and_role_and_remembered(visit: Visit) -> N
     page.goto(page.url)
     expect(rows.filter(visible=True)).to_have_count(1)
     assert page.get_by_label("Roll").input_value() == "nämnd"
+    page.get_by_label("Ord i listan").fill("rymdfärd")
+    words = f"Visar 0 av {everything}. Inget passar. Ändra valet."
+    expect(page.locator("[data-ly-count]")).to_have_text(words)
+    page.get_by_label("Ord i listan").fill("")
     page.get_by_label("Roll").select_option("")
     assert chosen(page) == {"verksamhet": ["hemtjänst"]}
     assert fits(page)

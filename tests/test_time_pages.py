@@ -383,6 +383,7 @@ def test_old_news_is_gone_after_a_year_and_a_repeal_is_news() -> None:
     late = date(2027, 9, 20)
     assert "Ta av" not in shown(dated(), "nytt/index.md", late).text
     assert "Basal hygien" not in shown(dated(), "nytt/index.md", late).text
+    assert "Inget har ändrats det senaste året." in shown(dated(), "nytt/index.md", late).text
     ceased = dated(local(ENDS))
     assert "Gäller inte längre" in shown(ceased, "nytt/index.md", date(2027, 2, 1)).text
 

@@ -145,7 +145,8 @@
         all("[data-ly-number]", group).forEach((place) => (place.textContent = left));
       });
       const filtered = words.length || choices.some(({ value }) => value);
-      count.textContent = filtered ? `Visar ${shown} av ${rows.length}.` : "";
+      const nothing = shown ? "" : " Inget passar. Ändra valet.";
+      count.textContent = filtered ? `Visar ${shown} av ${rows.length}.${nothing}` : "";
     };
     const asked = new URLSearchParams(location.search);
     box.hidden = false;
