@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 TEXT = "ly-text"
 """The class of the element that holds the text."""
+_DATE = re.compile(r'<span class="ly-date">([0-9-]{10})</span>')
 LOADING = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src"}
 
 
@@ -31,7 +32,7 @@ class ShownPage:
 def read_page(html: str) -> ShownPage:
     """The page that the HTML shows."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_DATE.sub(r"\1", html))
     reader.close()
     words = " ".join(" ".join(reader.words).split())
     reader.page.text = re.sub(r" (?=[.,])", "", words)

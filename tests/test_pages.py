@@ -1,6 +1,7 @@
 """Pages as pure functions: what each state, relation and list shows on a given day."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -234,6 +235,15 @@ def test_no_name_becomes_live(name: str) -> None:
     for file, text in found.files.items():
         if file.endswith(".html"):
             assert "<script" not in text
+
+
+def test_a_date_is_kept_together_and_nothing_else_is_touched() -> None:
+    changes = edited(HYGIENE, ("## Ansvar", "Byt 2026-02-03, inte 12026-02-031. <b>\n\n## Ansvar"))
+    found = built(changes)
+    (page,) = [page for page in found.pages if page.path == HYGIENE]
+    assert 'Byt <span class="ly-date">2026-02-03</span>, inte 12026-02-031.' in page.html
+    assert '<time datetime="2026-09-15"><span class="ly-date">2026-09-15</span></time>' in page.html
+    assert page.html.count("ly-date") == len(re.findall(r">[0-9]{4}-[0-9]{2}-[0-9]{2}<", page.html))
 
 
 def test_a_title_cannot_break_out_of_the_staged_lines() -> None:

@@ -1,5 +1,6 @@
 """Templates to HTML: one block without blank lines, everything escaped but a body's own HTML."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,11 @@ from lydelse.pages import addresses, words
 
 FOLDER = Path(__file__).parent / "templates"
 
+_DATE = re.compile(
+    r"""(?<!ly-date">)(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])(?=[^<>]*<)""", re.ASCII
+)
+"""A date in the text between tags, where it must not break at a hyphen."""
+
 
 def render(template: str, page: str, **values: object) -> str:
     """The template's HTML for the staged page; ``url`` gives an address as seen from it."""
@@ -19,6 +25,7 @@ def render(template: str, page: str, **values: object) -> str:
         return addresses.relative(page, target, anchor)
 
     html = _environment().get_template(template).render(url=url, **values)
+    html = _DATE.sub(r'<span class="ly-date">\g<0></span>', html)
     return "".join(f"{bare}\n" for line in html.split("\n") if (bare := line.strip()))
 
 

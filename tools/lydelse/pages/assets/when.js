@@ -10,6 +10,17 @@
   const copyOf = (selector) => $(selector).content.firstElementChild.cloneNode(true);
   const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text);
   const isUnknown = (day) => day < form.dataset.lyAdoption;
+  // A date does not break at a hyphen.
+  const write = (place, text) => {
+    const parts = text.split(/(\d{4}-\d\d-\d\d)/).map((part, n) => {
+      if (n % 2 === 0) return part;
+      const date = document.createElement("span");
+      date.className = "ly-date";
+      date.textContent = part;
+      return date;
+    });
+    place.replaceChildren(...parts);
+  };
   const counted = (number) => `${number} dokument`;
   const longDay = (day) =>
     new Intl.DateTimeFormat("sv-SE", { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(day));
@@ -97,10 +108,10 @@
       else badge.remove();
     }
     const days = row.last ? `${row.first} till och med ${row.last}` : `från ${row.first}`;
-    $("[data-ly-days]", item).textContent = days;
-    $("[data-ly-basis]", item).textContent = row.basis;
+    write($("[data-ly-days]", item), days);
+    write($("[data-ly-basis]", item), row.basis);
     const late = $("[data-ly-late]", item);
-    if (row.late) $("span", late).textContent = lateWords(row, day);
+    if (row.late) write($("span", late), lateWords(row, day));
     else late.remove();
     return item;
   };
@@ -108,7 +119,7 @@
   const absentItem = (row, day) => {
     const item = linked(copyOf("[data-ly-when-absent]"), row);
     const words = row.first > day ? `börjar gälla ${row.first}` : `gällde till och med ${row.last}`;
-    $("[data-ly-days]", item).textContent = words;
+    write($("[data-ly-days]", item), words);
     return item;
   };
 
