@@ -366,6 +366,32 @@ def test_the_weighty_changes_stand_first_and_the_light_ones_are_folded() -> None
     assert days == sorted(days, key=lambda words: words == "15 januari")
 
 
+@pytest.mark.parametrize("path", ["nytt/index.md", "index.md"])
+def test_news_tells_what_is_decided_for_later(path: str) -> None:
+    entry = '  - version: "2.0"\n'
+    told = (
+        '  - version: "3.0"\n    gäller_från: 2027-02-01\n    slag: principiell\n'
+        "    orsak: tillsyn\n    text: Chefen följer upp varje månad.\n"
+    )
+    waits = edited(
+        HYGIENE,
+        ('version: "2.0"\ndok', 'version: "3.0"\ndok'),
+        ("gäller_från: 2026-09-15\növ", "gäller_från: 2027-02-01\növ"),
+        (f"ändringar:\n{entry}", f"ändringar:\n{told}{entry}"),
+    )
+    later = {HYGIENE.replace(".md", ".kommande.md"): waits[HYGIENE]}
+    read = shown(dated(later, (*HISTORY, COMING)), path)
+    assert "1 februari 2027 Basal hygien Chefen följer upp varje månad." in read.text
+    assert "Version 3.0 är beslutad · principiell" in read.text
+    assert any(link.endswith("d/RU-001/2.0-3.0/") for link in read.links)
+    assert "Version 3.0 är beslutad Hem" in shown(dated(lydelser=(*HISTORY, COMING)), path).text
+
+
+def test_a_new_document_that_is_decided_for_later_is_called_new() -> None:
+    text = shown(dated(local(LATER)), "nytt/index.md").text
+    assert "är beslutad · ny rutin" in text
+
+
 def test_news_leads_to_the_comparison_when_there_is_one() -> None:
     links = shown(dated(), "nytt/index.md").links
     assert "../d/RU-001/1.2-2.0/" in links

@@ -10,7 +10,7 @@ from lydelse.links import slug
 from lydelse.pages.model import NOT_IN_FORCE, Library
 from lydelse.pages.page import Page
 from lydelse.pages.templating import render
-from lydelse.pages.versions import coming, compared_path
+from lydelse.pages.versions import Coming, change_of, coming, compared_path
 from lydelse.pages.words import capital
 from lydelse.register import swedish_order
 from lydelse.wording import number
@@ -151,12 +151,30 @@ def _change(library: Library, document: Document, change: Change) -> News:
 
 def _decided(library: Library, document: Document) -> Iterator[News]:
     if library.status(document) is Status.DECIDED:
-        label = f"Version {document.version} är beslutad"
-        yield _item(library, document, document.in_force_from, label)
+        path = library.staged[document.path]
+        yield _later(library, document, Coming(document.version, document.in_force_from, path))
         return
     for later in coming(library, document.id):
-        label = f"Version {later.version} är beslutad"
-        yield _item(library, document, later.first, label, path=later.path)
+        yield _later(library, document, later)
+
+
+def _later(library: Library, document: Document, later: Coming) -> News:
+    version = number(later.version)
+    change = change_of(library, document, version) if version else None
+    new = change is not None and change.reason == "ny"
+    what = f"ny {library.type_name(document).lower()}" if new else change.kind if change else ""
+    label = f"Version {later.version} är beslutad"
+    return _item(
+        library,
+        document,
+        later.first,
+        f"{label} · {what}" if what else label,
+        path=later.path,
+        text=change.text if change else "",
+        kind=change.kind if change else "",
+        new=new,
+        compared=compared_path(library, document.id, version) if version else "",
+    )
 
 
 def _ceased(library: Library) -> Iterator[News]:

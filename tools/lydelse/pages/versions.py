@@ -121,6 +121,12 @@ def compared_path(library: Library, id_: str, version: Number) -> str:
     return addresses.comparison_path(id_, before.version, version) if before else ""
 
 
+def change_of(library: Library, document: Document, version: Number) -> Change | None:
+    """What ``ändringar`` says of the version, in the document or in a later text of it."""
+    found = _told(library, document, frozenset({version})).get(version, ())
+    return next(iter(found), None)
+
+
 def days_words(first: date, last: date | None) -> str:
     """The days as a reader meets them: ``från 2026-03-01`` or with a last day."""
     return f"{first} till och med {last}" if last else f"från {first}"
