@@ -186,6 +186,20 @@ def test_when_no_version_is_in_force_the_page_says_so() -> None:
     assert "Version 2.0 gäller från 1 januari 2027. Läs den kommande versionen." in text
 
 
+def test_an_old_version_leads_to_what_replaced_the_document() -> None:
+    fall = base_files()["rutiner/halso-och-sjukvard/fall.md"].decode()
+    after = fall.replace(
+        "hör_till:\n  - RL-001\n", "hör_till:\n  - RL-001\nersätter:\n  - RU-001\n"
+    )
+    files = {**base_files(), "rutiner/halso-och-sjukvard/fall.md": after.encode()}
+    ceased = lydelse((1, 0), "2026-03-01", ceases="2026-04-01")
+    timeline = library_of(ceased).corpus.timeline
+    corpus = replace(corpus_of(files), timeline=timeline)
+    page = shown(page_of(Library(corpus=corpus, today=TODAY), (1, 0)))
+    assert "Ingen version gäller nu. Ersatt av När någon har fallit." in page.text
+    assert "../../../rutiner/halso-och-sjukvard/fall/" in page.links
+
+
 def test_a_version_that_never_applied_says_why() -> None:
     library = library_of(lydelse((1, 0), "2026-03-01"), lydelse((2, 0), "2026-03-01"))
     assert "Version 2.0 gällde redan 1 mars 2026." in shown(page_of(library, (1, 0))).text

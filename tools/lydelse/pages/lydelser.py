@@ -12,7 +12,7 @@ from lydelse.pages import addresses
 from lydelse.pages.facts import Fact, Item
 from lydelse.pages.kept import Kept
 from lydelse.pages.model import NOT_IN_FORCE, Library
-from lydelse.pages.notices import Notice
+from lydelse.pages.notices import Notice, successors
 from lydelse.pages.page import Page
 from lydelse.pages.past import Names, PastFile, PastLinks
 from lydelse.pages.templating import render
@@ -140,6 +140,7 @@ def _notices(library: Library, lydelse: Lydelse, state: Standing) -> Iterator[No
     else:
         yield Notice("upphavd", f"{words}Ingen version gäller nu.")
         yield from _next(library, lydelse)
+        yield from successors(library, lydelse.id)
 
 
 def _next(library: Library, lydelse: Lydelse) -> Iterator[Notice]:

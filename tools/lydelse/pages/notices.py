@@ -58,7 +58,7 @@ def _state(library: Library, document: Document) -> Iterator[Notice]:
         )
     elif state is Status.CEASED and document.ceases:
         yield Notice("upphavd", f"Upphävd. Gäller inte sedan {long_day(document.ceases)}.")
-        yield from _successors(library, document)
+        yield from successors(library, document.id)
     elif document.ceases and not document.deviates_from:
         last = long_day(document.ceases - timedelta(days=1))
         yield Notice("beslutad", f"Texten gäller till och med {last}.")
@@ -68,8 +68,9 @@ def _to(text: str, path: str) -> tuple[str, str, str]:
     return text, path, "."
 
 
-def _successors(library: Library, document: Document) -> Iterator[Notice]:
-    for other in library.naming("ersätter", document.id):
+def successors(library: Library, id_: str) -> Iterator[Notice]:
+    """What applies in the place of the document."""
+    for other in library.naming("ersätter", id_):
         if library.status(other) not in NOT_IN_FORCE:
             yield Notice("galler", "Ersatt av ", *_to(other.title, library.staged[other.path]))
 
