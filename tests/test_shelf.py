@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, TODAY, base_files, make_project, replaced
-from former import HYGIENE, IMAGE, project_with_past
+from former import FALL, HYGIENE, IMAGE, project_with_past
 from lydelse import shelf
 from lydelse.cache import Cache
 from lydelse.pages.kept import Kept
@@ -123,6 +123,12 @@ def test_every_address_on_the_pages_leads_somewhere(past: Path) -> None:
             there = target / "index.html" if target.is_dir() else target
             assert there.is_file(), f"{path}: {link}"
             assert target.is_relative_to(site)
+
+
+def test_a_moved_documents_old_address_leads_on(past: Path) -> None:
+    page = read_page((past / "site" / FALL.replace(".md", "/index.html")).read_text("utf-8"))
+    assert page.links == ["../../hygien/fall/"]
+    assert "Dokumentet finns här: När någon har fallit" in page.text
 
 
 def test_old_texts_are_not_searched(past: Path) -> None:

@@ -16,7 +16,7 @@ from histories import Repository, Writing, asof, ledger
 from lydelse.asof import PROOFS, rows
 from lydelse.corpus import Corpus
 from lydelse.documents import Decision, Document
-from lydelse.history import Depth, History, Outline
+from lydelse.history import Depth, Event, History, Outline, Revision
 from lydelse.pages import Site, site
 from lydelse.pages.page import Page
 from lydelse.project import Project
@@ -430,6 +430,31 @@ def test_the_start_page_shows_only_substance() -> None:
     text = part(shown(dated(), "index.md").text, "Nytt", "Områden")
     assert "Basal hygien" in text
     assert "Redaktionell" not in text
+
+
+# --- addresses that were -------------------------------------------------------------------------
+
+
+def event(step: int, path: str, *, gone: bool = False) -> Event:
+    revision = Revision(step, path, "b", Outline(id="RU-001"), "h")
+    return Event(step, path, None if gone else revision)
+
+
+def test_a_former_address_leads_on_unless_another_page_has_it() -> None:
+    corpus = dated()
+    old, coming = "rutiner/gammal/rena-hander.md", HYGIENE.replace(".md", ".kommande.md")
+    paths = (old, FALL, coming, "rutiner/\udce5.md", HYGIENE)
+    moved = tuple(event(n, path) for n, path in enumerate(paths, 1))
+    before = (event(0, old), event(1, old, gone=True))
+    history = replace(corpus.timeline.history, events={"RU-001": moved, "RU-002": before})
+    found = site(replace(corpus, timeline=replace(corpus.timeline, history=history)), TODAY)
+    page = found.files["rutiner/gammal/rena-hander/index.html"]
+    assert "Dokumentet finns här" in page
+    assert '<a href="../../hygien/basal-hygien/">Basal hygien</a>' in page, "the latest to have it"
+    assert 'href="../../../assets/lydelse.svg"' in page
+    assert "../basal-hygien/" in found.files[f"{coming.removesuffix('.md')}/index.html"]
+    former = [path for path in found.files if path.startswith("rutiner/")]
+    assert len(former) == 2, "what has a page of its own keeps it"
 
 
 # --- vad gällde när ------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lydelse.corpus import Corpus
 from lydelse.documents import Document
-from lydelse.links import site_address, slug
+from lydelse.links import site_address
 from lydelse.pages import addresses, search, when
 from lydelse.pages.documents import document_page
 from lydelse.pages.lists import list_pages
@@ -30,6 +30,7 @@ THEME = Path(__file__).parent / "theme"
 """What replaces parts of Material's shell."""
 
 COLORS = "assets/kommun.css"
+ICON = "assets/lydelse.svg"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,8 @@ def site(
         pages[site_address(page.path)] = page  # a hand-written page takes a generated one's place
         shown[page.path] = search.Shown(text.body)
     files = {COLORS: _colors(library.settings), **dict(_permanent(library))}
+    former = _former(library)
+    files |= {path: text for path, text in former if path.removesuffix("index.html") not in pages}
     if when.has_answers(library):
         files[when.DATA] = when.when_data(library)
     ordered = tuple(sorted(pages.values(), key=lambda page: page.path))
@@ -92,22 +95,37 @@ def _with_pages(library: Library) -> Iterator[Document]:
 def _permanent(library: Library) -> Iterator[tuple[str, str]]:
     """A page at each document's permanent address, leading on to where it is read."""
     for id_, document in sorted(library.by_id.items()):
-        path = f"d/{slug(id_).upper()}/index.html"
-        address = addresses.relative(
-            f"d/{slug(id_).upper()}/index.md", library.staged[document.path]
-        )
-        yield path, onward(document.title, address)
+        folder = addresses.permanent_folder(id_)
+        page = onward(f"{folder}/index.md", document.title, library.staged[document.path])
+        yield f"{folder}/index.html", page
 
 
-def onward(title: str, address: str) -> str:
-    """A page of its own that leads on to the address."""
-    href, name = escape(address), escape(title)
+def _former(library: Library) -> Iterator[tuple[str, str]]:
+    """A page at each address that a document has had before; the latest to have it comes last."""
+    events = library.corpus.timeline.history.events
+    found = {
+        (event.step, id_, event.path)
+        for id_ in library.by_id
+        for event in events.get(id_, ())
+        if event.revision
+    }
+    for _, id_, path in sorted(found):
+        if path.isprintable():  # else no server could be asked for it
+            document = library.by_id[id_]
+            page = onward(path, document.title, library.staged[document.path])
+            yield f"{site_address(path)}index.html", page
+
+
+def onward(page: str, title: str, target: str) -> str:
+    """A page of its own at the staged path ``page`` that leads on to the staged ``target``."""
+    href, name = escape(addresses.relative(page, target)), escape(title)
+    icon = escape(addresses.relative(page, ICON))
     return (
         '<!doctype html>\n<html lang="sv">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f'<meta http-equiv="refresh" content="0; url={href}">\n'
         '<meta name="robots" content="noindex">\n'
-        '<link rel="icon" href="../../assets/lydelse.svg" type="image/svg+xml">\n'
+        f'<link rel="icon" href="{icon}" type="image/svg+xml">\n'
         f"<title>{name}</title>\n</head>\n<body>\n"
         f'<p>Dokumentet finns här: <a href="{href}">{name}</a></p>\n</body>\n</html>\n'
     )

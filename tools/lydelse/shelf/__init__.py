@@ -190,8 +190,8 @@ def _lead_on(desk: Desk, found: Sequence[Lydelse]) -> None:
     target = desk.site / folder / "index.html"
     if not target.exists():
         path = reading_path(desk.library, last.id) or addresses.lydelse_path(last.id, last.version)
-        address = addresses.relative(f"{folder}/index.md", path)
-        target.write_text(onward(last.title or last.id, address), "utf-8", newline="\n")
+        page = onward(f"{folder}/index.md", last.title or last.id, path)
+        target.write_text(page, "utf-8", newline="\n")
 
 
 def _pages(
