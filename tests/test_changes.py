@@ -490,7 +490,7 @@ EDITORIAL = (
         "Information ges till den enskilde både muntlig och skriftlig.",
         "Information ges till den enskilde både muntligt och skriftligt.",
     ),
-    ("Larma genom att trycka på den röda knapen.", "Larma genom att trycka på den röda knappen."),
+    ("Larma genom att trycka på larmknapen.", "Larma genom att trycka på larmknappen."),
     ("Meddela köket senast kl 09:00.", "Meddela köket senast kl. 9.00."),
     (
         "Sängen ska bäddas dagligen och lakanen bytas var fjortonde dag.",

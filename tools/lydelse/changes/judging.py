@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from lydelse.changes import wordlist
 from lydelse.changes.explaining import SAME, Step, Units, Usage, steps_between
 from lydelse.changes.inflection import actor
 from lydelse.changes.lexicon import (
@@ -34,8 +35,8 @@ _BECAUSE = {
     "begränsning": "Det avgör hur mycket, hur ofta eller vilka det gäller.",
     "koppling": "Det avgör hur kraven hör ihop.",
     "villkor": "Det avgör när, eller på vilket villkor, något gäller.",
-    "siffra": "En siffra, ett mått eller en mängd är inte densamma.",
-    "tid": "En tid eller ett datum är inte densamma.",
+    "siffra": "Det ändrar en siffra, ett mått eller en mängd.",
+    "tid": "Det ändrar en tid eller ett datum.",
     "kontakt": "Den som följer texten når någon annan.",
     "lagrum": "Registret visar inte att det är samma bestämmelse.",
     "roll": "Det avgör vem som gör något, eller för vem.",
@@ -173,7 +174,10 @@ class _Judge:
             said = f"”{was}” har tagits bort."
         else:
             said = f"”{was}” har blivit ”{now}”."
-        return Verdict("i sak", (Reason(kind, f"{said} {_BECAUSE[kind]}", line),))
+        because = _BECAUSE[kind]
+        if kind == "ord" and not wordlist.at_hand():
+            because = f"{because} {wordlist.MISSING}"
+        return Verdict("i sak", (Reason(kind, f"{said} {because}", line),))
 
     def _kind(self, units: Sequence[Unit], old: Units, new: Units) -> str:
         """What the words in doubt are about: the gravest first."""

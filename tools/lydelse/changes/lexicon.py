@@ -26,7 +26,8 @@ LIMITS = words("""
     endast bara enbart minst högst mest som minimum maximum max maximalt lägst längst senast
     tidigast alltid alla allt samtliga varje var någon något några vissa båda ingendera annan
     annat andra enda enstaka många få lite ytterligare vardera lika olika minimalt hela halva
-    dubbelt hälften flera fler färre mer mindre över under omedelbart genast direkt snarast
+    hel helt halv halvt dubbelt hälften flera fler färre mer mindre över under omedelbart genast
+    direkt snarast
 """) - {"som"}
 
 CONNECTIVES = words("och eller samt respektive utom förutom antingen både men utan resp")
@@ -75,6 +76,13 @@ ACTORS = words("""
 """Who does something, or to whom: stems, inflected in the text."""
 
 ROLE_WORDS = words("sjuksköterska undersköterska vårdbiträde sjukgymnast arbetsterapeut")
+
+SUBSTANCES = words("""
+    kalium kalcium natrium magnesium litium klorid fosfat järn zink jod insulin glukos heparin
+    morfin penicillin cillin vaccin serum kortison prednis digox warfarin waran metformin alvedon
+    paracetamol ibuprofen oxikodon diazepam oxazepam syrgas adrenalin antibiotik vitamin
+""")
+"""Parts of the names of salts and medicines: such a word is written whole or not at all."""
 
 VARIANTS = {
     "skall": "ska",

@@ -3,17 +3,20 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from lydelse.changes.lexicon import ACTORS, PROTECTED, ROLE_WORDS, words
+from lydelse.changes.inflection import actor
+from lydelse.changes.lexicon import ACTORS, PROTECTED, ROLE_WORDS, SUBSTANCES, words
 from lydelse.changes.vocabulary import (
     adjectives,
     imperatives,
     is_compound_of,
+    is_form_of_noun,
     is_listed,
     is_word,
     neuters,
     nouns,
     particles,
 )
+from lydelse.changes.wordlist import may_be_compound, may_be_word
 
 Known = Callable[[str], bool]
 """Whether the documents themselves use the word, elsewhere than where it changed."""
@@ -50,7 +53,7 @@ _ONE_WORD = words("""
     varannan vartannat undersköterska undersköterskan undersköterskor undersköterskorna
     undersköterskans undersköterskas undersköterskornas omvårdnad omvårdnaden omvårdnadspersonal
 """)
-# Short words without their dots that are nothing else in Swedish.
+# Short words without their dots that are nothing else in Swedish of today.
 _NO_WORDS = words("hande maste aven tvatta hoger behover anhorig anhoriga sjalv")
 
 
@@ -74,14 +77,38 @@ def is_slip(old: str, new: str, known: Known) -> bool:
         return False
     if not (is_word(new) or known(new)):
         return False
-    if new in PROTECTED:
-        return _is_swapped(old, new) or (len(old) > _SHORTEST and _is_doubled(old, new))
+    if may_be_word(old) and old not in _NO_WORDS:
+        return False
+    if _is_swapped(old, new) or _is_doubled(old, new):
+        return True
+    if new in PROTECTED or not is_word(new) or _names_substance(new):
+        return False
     if old.translate(_BARE) == new.translate(_BARE):
         return _lacks_dots(old, new) and (is_listed(new) or known(new))
+    return not may_be_compound(old) and _is_mistyped(old, new)
+
+
+def _is_mistyped(old: str, new: str) -> bool:
+    """Whether letters were left out, slipped in or struck beside, in a word that can bear it."""
+    if _is_cut_short(old, new):
+        return True
     if _touches_prefix(old, new):
         return False
     edits = _edits(old, new, left=2 if len(new) >= _LONG + 2 else 1)
     return edits is not None and all(_typical(edit, old, new) for edit in edits)
+
+
+def _is_cut_short(old: str, new: str) -> bool:
+    """Whether one letter is missing, wherever, in the name of a thing or of somebody."""
+    at = _shared(old, new)
+    if len(new) < _LONG - 2 or old != new[:at] + new[at + 1 :]:
+        return False
+    return actor(new) or is_form_of_noun(new)
+
+
+def _names_substance(word: str) -> bool:
+    """Whether the word names a medicine or a salt: one letter may make it another one."""
+    return any(substance in word for substance in SUBSTANCES)
 
 
 def _lacks_dots(old: str, new: str) -> bool:

@@ -152,15 +152,15 @@ _ADJECTIVES = """
     fet fin fjärde formell fri frisk fräsch full fullständig funktionell fysisk färdig följande
     föregående förenlig försenad försiktig förvirrad gammal gemensam genomgående giltig given
     gjord glad glömd gnidd god grav gravid grov grundlig hal halv hel hemlig het hotad hård hög
-    höger ihållande inblandad individanpassad individuell inlåst intern intresserad jämlik jämn
-    kall kapabel klar klok kommande kommunal kompetent konkret konstgjord konstig kontinuerlig
+    höger ihållande immobil inblandad individanpassad individuell inlåst intern intresserad jämlik
+    jämn kall kapabel klar klok kommande kommunal kompetent konkret konstgjord konstig kontinuerlig
     korrekt kort kortärmad kraftig kritisk kronisk kroppslig kränkt kunnig kunskapsbaserad
     kvalificerad känd känslig känslomässig ledig ledsen legitimerad lik lika liten ljum lokal
     lugn lurad lyhörd låg lång långsam långvarig lämplig lätt löpande lös medicinsk
     medicinteknisk medveten missnöjd mjuk modern motsvarande muntlig möjlig mörk nationell
     naturlig negativ neutral noggrann normal ny nybliven nyinflyttad närvarande nödvändig
     oavsiktlig obehörig obligatorisk oklar okänd olik olika oljig olämplig omfattande omgående
-    omöjlig onormal onödig ordinarie orolig osäker otydlig ovanlig oväntad oönskad palliativ
+    omöjlig onormal onödig ordinarie orolig orörlig osäker otydlig ovanlig oväntad oönskad palliativ
     personlig planerad plötslig positiv praktisk preventiv principiell privat psykisk påtaglig
     ren respektfull rimlig rolig rädd rätt röd rörlig saklig salt samlad samtida sen senaste
     senior separat sista sjuk självständig skadad skarp skild skriftlig skyldig skyndsam slarvig
@@ -273,8 +273,8 @@ def particles() -> frozenset[str]:
 
 
 @cache
-def _forms() -> frozenset[str]:
-    found = {*particles(), *_CONFUSED.split()}
+def _noun_forms() -> frozenset[str]:
+    found: set[str] = set()
     for noun in nouns() | neuters():
         found.update(noun + ending for ending in _NOUN_ENDINGS)
         if noun[-1] in "ae":
@@ -283,6 +283,12 @@ def _forms() -> frozenset[str]:
             found.update(noun[:-2] + noun[-1] + ending for ending in _NOUN_ENDINGS[1:])
         if noun[-1] == "m":  # rum -> rummet
             found.update(noun + noun[-1] + ending for ending in _NOUN_ENDINGS[1:])
+    return frozenset(found)
+
+
+@cache
+def _forms() -> frozenset[str]:
+    found = {*particles(), *_CONFUSED.split(), *_noun_forms()}
     for verb in verbs():
         found.update(verb + ending for ending in _VERB_ENDINGS)
         found.update(verb[:-1] + ending for ending in _STEM_ENDINGS if verb[-1] in "as")
@@ -301,6 +307,11 @@ def is_word(word: str) -> bool:
 def is_listed(word: str) -> bool:
     """Whether the list holds the word in this form."""
     return word in _forms()
+
+
+def is_form_of_noun(word: str) -> bool:
+    """Whether the word is a form of a noun in the list."""
+    return word in _noun_forms()
 
 
 _SHORTEST_PART = 3
