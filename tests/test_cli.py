@@ -138,6 +138,7 @@ def test_only_and_skip_choose_rules(project: Path) -> None:
         (["explain", "Z999"], "Ingen regel har koden Z999."),
         (["explain"], "Fel i kommandot: det här saknas: KOD."),
         (["kontrollera"], "Fel i kommandot: KOMMANDO kan inte vara kontrollera, välj bland"),
+        (["asof"], "Fel i kommandot: det här saknas: DATUM."),
         ([], "Fel i kommandot: det här saknas: KOMMANDO."),
     ],
 )
@@ -238,6 +239,13 @@ def test_help_is_swedish(command: tuple[str, ...], project: Path) -> None:
     assert "visa den här hjälpen" in done.stdout
     for english in ("usage", "options:", "positional", "show this", "optional", "default"):
         assert english not in done.stdout
+
+
+def test_help_says_what_is_shown_and_what_becomes_of_own_words(project: Path) -> None:
+    build = " ".join(lydelse(project, "build", "--help", day="").stdout.split())
+    assert "--preview visa arbetskopian som om den vore beslutad" in build
+    bump = " ".join(lydelse(project, "bump", "--help", day="").stdout.split())
+    assert "egna ord blir de texten, och orsaken blir översyn (redaktionell), ändrat" in bump
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(project: Path) -> None:

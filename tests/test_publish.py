@@ -367,7 +367,7 @@ def test_a_folder_that_is_not_a_site_is_never_replaced(site_project: Path, tmp_p
     (mine / "viktigt.txt").write_text("kvar")
     refuse(site_project, mine, "inte tom")
     refuse(site_project, mine / "viktigt.txt", "är en fil")
-    refuse(site_project, tmp_path / "finns" / "inte", "finns inte")
+    refuse(site_project, tmp_path / "finns" / "inte", "finns inte. Skapa den först, eller")
     link = tmp_path / "link"
     link.symlink_to(mine)
     refuse(site_project, link, "är en länk")

@@ -107,7 +107,12 @@ PATHS: Argument = (
 ID: Argument = ("id", {"metavar": "ID", "help": "dokumentets beteckning, till exempel RU-004"})
 IDS: Argument = (
     "ids",
-    {"nargs": "*", "metavar": "ID", "help": "dokumentens beteckningar, till exempel RU-004"},
+    {
+        "nargs": "*",
+        "default": [],
+        "metavar": "ID",
+        "help": "dokumentens beteckningar, till exempel RU-004",
+    },
 )
 COMMANDS: tuple[tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, ...]], ...] = (
     (
@@ -200,7 +205,13 @@ COMMANDS: tuple[tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, 
             ),
             (
                 "--reason",
-                {"default": "", "metavar": "ORSAK", "help": "orsaken, till exempel avvikelse"},
+                {
+                    "default": "",
+                    "metavar": "ORSAK",
+                    "help": "orsaken, till exempel avvikelse; skriver du egna ord blir de texten, "
+                    "och orsaken blir översyn (redaktionell), ändrat arbetssätt (i sak, "
+                    "principiell) eller ny (nytt dokument)",
+                },
             ),
             ("--text", {"default": "", "metavar": "TEXT", "help": "vad som ändrades, kort"}),
             (
@@ -240,7 +251,10 @@ COMMANDS: tuple[tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, 
         "bygg webbplatsen",
         (
             ("--out", {"type": Path, "metavar": "MAPP", "help": "var den läggs (annars site/)"}),
-            ("--preview", {"action": "store_true", "help": "märk varje sida som förhandsvisning"}),
+            (
+                "--preview",
+                {"action": "store_true", "help": "visa arbetskopian som om den vore beslutad"},
+            ),
             (
                 "--preview-if-changed",
                 {

@@ -224,7 +224,9 @@ def _replaceable(out: Path, root: Path) -> Path:
     if root.is_relative_to(out) or any(out.is_relative_to(folder) for folder in kept):
         raise ProjectError(f"{out} hör till projektet. Ange en egen mapp, till exempel site.")
     if not out.parent.is_dir():
-        raise ProjectError(f"Mappen {out.parent} finns inte.")
+        raise ProjectError(
+            f"Mappen {out.parent} finns inte. Skapa den först, eller ange en plats som finns."
+        )
     if out.exists() and not out.is_dir():
         raise ProjectError(f"{out} är en fil. Ange en mapp.")
     if out.exists() and any(out.iterdir()) and not (out / MARKER).is_file():
