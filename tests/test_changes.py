@@ -47,6 +47,14 @@ NAMES = Names(
 )
 
 IN_SUBSTANCE = (
+    ("Läs mer på <https://example.se/a>.", "Läs mer på <https://example.se/b>."),
+    ("Spä 1:20.", "Spä 1.20."),
+    ("Träffen är 12.10.", "Träffen är 12:10."),
+    ("Resan är 10.11–12.11.", "Resan är 10:11–12:11."),
+    ("Se punkt 1.10.", "Se punkt 1.1."),
+    ("Hjärtat slår? På natten inte.", "Hjärtat slår på natten? Inte."),
+    ("Är hon rädd? På natten stannar du.", "Är hon rädd på natten? Stannar du."),
+    ("Ge saft, och te med socker.", "Ge saft och te med socker."),
     ("Häll ut mjölken.", "Håll ut mjölken."),
     ("Måtta maten.", "Mätta maten."),
     ("Rada upp kläderna.", "Råda upp kläderna."),
@@ -388,6 +396,11 @@ IN_SUBSTANCE = (
 )
 
 EDITORIAL = (
+    ("Ge ½ tablett.", "Ge 0,5 tablett."),
+    ("Ge 2.0 ml.", "Ge 2 ml."),
+    ("Bilden är på högst 1500 kronor.", "Bilden är på högst 1 500 kronor."),
+    ("Dörren låses och nyckeln läggs i skåpet.", "Dörren låses, och nyckeln läggs i skåpet."),
+    ("Bada foten och torka den med en duk.", "Bada foten, och torka den med en duk."),
     ("Se HSLF–FS 2022:49.", "Se HSLF-FS 2022:49."),
     ("Vidta atgarder.", "Vidta åtgärder."),
     ("Kontakta sjukskoterskan.", "Kontakta sjuksköterskan."),
@@ -588,7 +601,7 @@ EDITORIAL = (
     ("Tre handskar.", "3 handskar."),
     ("### Natt\n\nRing.", "**Natt**\n\nRing."),
     ("- a\n- b", "- [ ] a\n- [ ] b"),
-    ("Läs mer på <https://example.se/a>.", "Läs mer på <https://example.se/b>."),
+    ("Läs mer på <http://example.se/a>.", "Läs mer på <https://example.se/a/>."),
     ("Kontakta MAS.", "Kontakta medicinskt ansvarig sjuksköterska."),
     ("Städa köket. Torka bordet. Diska.", "Städa köket, torka bordet, diska."),
     ("Vid fall ring 112.", "Vid fall, ring 112."),

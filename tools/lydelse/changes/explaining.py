@@ -29,6 +29,8 @@ _PREPOSITIONS = {
 _SPELLED = {"word", "measure", "roll", "enhet"}
 _THEM = {"de", "dem", "dom"}
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)")
+_SPAN = {"–", "-", "till"}
+_MONTHS = {f"{month:02}" for month in range(1, 13)}
 _DECIMAL = re.compile(r"(-?\d+)[.,](\d{1,2}|\d{4,})")
 
 
@@ -136,13 +138,13 @@ def why_same(old: Units, i: int, new: Units, j: int, usage: Usage) -> str:
     """Why two words that differ say the same; empty when they may not."""
     a, b = old[i], new[j]
     if a.kind == b.kind == "url":
-        return "länk"
+        return "skrivsätt" if _address(a.text) == _address(b.text) else ""
     if "~" in {a.key[:1], b.key[:1]}:
         return ""
     if _is_figure(a) and _is_figure(b):
-        return "siffra som ord" if _same_figure(a.key, b.key) else ""
+        return "siffra som ord" if _same_figure(old, i, new, j) else ""
     if {a.key, b.key} == {"–", "till"}:
-        return "skiljetecken" if _between_figures(old, i) and _between_figures(new, j) else ""
+        return "spann" if _between_figures(old, i) and _between_figures(new, j) else ""
     if a.kind != "word" or b.kind != "word":
         return "stavning" if _is_misspelled(a, b, usage) else ""
     if {a.key, b.key} <= _THEM:
@@ -213,21 +215,51 @@ def _is_figure(unit: Unit) -> bool:
     return unit.kind == "number" or unit.key == "en"
 
 
-def _same_figure(old: str, new: str) -> bool:
-    return bool(_readings(old) & _readings(new))
+def _same_figure(old: Units, i: int, new: Units, j: int) -> bool:
+    """Whether two figures have one value; 1:20 and 1.20 only where both are times of day."""
+    measures = {_measure_after(old, i), _measure_after(new, j)}
+    measure = measures.pop() if len(measures) == 1 else ""
+    if _readings(old[i].key, measure) & _readings(new[j].key, measure):
+        return True
+    times = [_clock(old, i), _clock(new, j)]
+    return times[0] is not None and times[0] == times[1]
 
 
-def _readings(key: str) -> set[str]:
-    """What a figure may mean: a time, a decimal, or only itself."""
+def _readings(key: str, measure: str) -> set[str]:
+    """What a figure may mean; before a measure no last nought is part of a number of a rule."""
     if key == "en":
         return {"1"}
     bare = key[1:]
     found = {bare}
-    if clock := _CLOCK.fullmatch(bare):
-        found.add(f"kl {int(clock[1])}:{clock[2]}")
     if decimal := _DECIMAL.fullmatch(bare):
         found.add(f"{decimal[1]},{decimal[2]}")
+        if measure:
+            found.add(f"{decimal[1]},{decimal[2].rstrip('0')}".rstrip(","))
+    if measure == "=krona":
+        found.add(bare.replace(" ", ""))
     return found
+
+
+def _measure_after(units: Units, at: int) -> str:
+    after = units[at + 1] if at + 1 < len(units) else None
+    return after.key if after and after.kind == "measure" else ""
+
+
+def _clock(units: Units, at: int) -> str | None:
+    """The time of day that a figure is as one end of a span: 10.30–16.00, never a date."""
+    for step in (-1, 1):
+        link, other = at + step, at + 2 * step
+        if not (0 <= other < len(units) and units[link].key in _SPAN):
+            continue
+        ends = [_CLOCK.fullmatch(units[place].key[1:]) for place in (at, other)]
+        if ends[0] and ends[1] and any(end and end[2] not in _MONTHS for end in ends):
+            return f"{int(ends[0][1])}:{ends[0][2]}"
+    return None
+
+
+def _address(text: str) -> str:
+    """A web address without what makes no other one of it."""
+    return re.sub(r"^https?://", "", text).rstrip("/")
 
 
 def _between_figures(units: Units, at: int) -> bool:

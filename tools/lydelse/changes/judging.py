@@ -38,6 +38,7 @@ _BECAUSE = {
     "siffra": "Det ändrar en siffra, ett mått eller en mängd.",
     "tid": "Det ändrar en tid eller ett datum.",
     "kontakt": "Den som följer texten når någon annan.",
+    "adress": "Den som följer texten kommer till en annan sida.",
     "lagrum": "Registret visar inte att det är samma bestämmelse.",
     "roll": "Det avgör vem som gör något, eller för vem.",
     "överstrykning": "Det överstrukna gäller inte längre.",
@@ -120,6 +121,8 @@ class _Judge:
 
     def _explained(self, step: Step) -> Iterator[Verdict]:
         old, new = self._old[step.old], self._new[step.new]
+        if step.why == "spann":
+            old, new = (_around(self._old, step.old), _around(self._new, step.new))
         if step.why != SAME:
             yield _mild(step.why, _quoted(old), _quoted(new), _line(new, old))
         elif old[0].mention and new[0].mention:
@@ -191,6 +194,7 @@ class _Judge:
             ("modalverb", keys & MODALS),
             ("negation", keys & NEGATIONS),
             ("kontakt", kinds & {"phone", "mail"}),
+            ("adress", "url" in kinds),
             ("lagrum", kinds & {"statute", "lagrum"} or keys & {"paragraf", "kapitel"}),
             ("tid", "date" in kinds or keys & _TIME_WORDS or _has_clock(keys)),
             ("siffra", kinds & {"number", "measure"}),
@@ -275,6 +279,11 @@ def _is_same_token(before: Unit, unit: Unit) -> bool:
     return before.text == unit.text and before.key != unit.key and unit.key not in unit.text
 
 
+def _around(units: Units, at: slice) -> Units:
+    """The words with one more on either side."""
+    return units[max(0, at.start - 1) : at.stop + 1]
+
+
 def _line(first: Units, then: Units) -> int:
     return next((unit.line for unit in (*first, *then)), 0)
 
@@ -285,14 +294,23 @@ _MILD = {
     "särskrivning": "Ordet är ihopskrivet eller delat: ”{old}” är nu ”{new}”.",
     "siffra som ord": "Värdet är detsamma: ”{old}” är nu ”{new}”.",
     "skrivsätt": "Bara skrivsättet är ändrat: ”{old}” är nu ”{new}”.",
-    "länk": "En adress är ändrad: ”{old}” är nu ”{new}”.",
-    "upprepning": "Ett ord som stod två gånger, ”{old}{new}”, är rättat.",
-    "skiljetecken": "Meningen är indelad på ett annat sätt vid ”{old}{new}”.",
+    "spann": "Värdet är detsamma: ”{old}” är nu ”{new}”.",
+}
+_DROPPED = {
+    "böjning": "Bara böjningen är ändrad: ”{word}” är borttaget.",
+    "skrivsätt": "Bara skrivsättet är ändrat: ”{word}” före datumet är borttaget.",
+    "upprepning": "Det dubbla ordet ”{word}” är borttaget.",
+    "skiljetecken": "Meningen är indelad på ett annat sätt vid ”{word}”.",
+}
+_ADDED = {
+    "böjning": "Bara böjningen är ändrad: ”{word}” är tillagt.",
+    "skrivsätt": "Bara skrivsättet är ändrat: ”{word}” före datumet är tillagt.",
+    "upprepning": "Ordet ”{word}” står nu två gånger.",
+    "skiljetecken": "Meningen är indelad på ett annat sätt vid ”{word}”.",
 }
 
 
 def _mild(why: str, old: str, new: str, line: int) -> Verdict:
-    pattern = _MILD[why]
-    if not (old and new) and "{new}”" in pattern and "{old}{new}" not in pattern:
-        pattern = "Bara böjningen är ändrad vid ”{old}{new}”."
-    return Verdict("redaktionell", (Reason(why, pattern.format(old=old, new=new), line),))
+    pattern = (_MILD if old and new else _DROPPED if old else _ADDED)[why]
+    text = pattern.format(old=old, new=new, word=old or new)
+    return Verdict("redaktionell", (Reason(why, text, line),))

@@ -5,7 +5,7 @@ A comma or a full stop rarely does. It may where it moves what a condition, a ne
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
 from lydelse.changes.lexicon import (
@@ -18,8 +18,10 @@ from lydelse.changes.lexicon import (
     RELATIVES,
     SCOPED,
     SPEAKS_OF,
+    words,
 )
 from lydelse.changes.units import NONE, STOP, Pause, Unit
+from lydelse.changes.vocabulary import is_verb_form, particles
 
 _WINDOW = 80
 _COORDINATORS = {"och", "samt", "respektive", "eller"}
@@ -28,6 +30,9 @@ _CHOOSING = (
     MODALS | LIMITS | RELATIVES
     | {"eller", "att", "antingen", "både", "välj", "väljer", "alternativ", "alternativen", "endera"}
 )  # fmt: skip
+_MODIFYING = words("""
+    med utan i på från hos till för av under över vid efter före inom mot åt enligt
+""")
 _GOES_ON = {"sedan", "därefter", "då", "men"}
 _QUESTIONS = {
     "vad", "hur", "vem", "vilka", "när", "var", "varför", "vilken", "vilket", "kan", "har", "är",
@@ -56,7 +61,7 @@ def may_matter(places: Sequence[Place], at: int, *, tables: bool) -> bool:
     if old.cells != new.cells and (tables or not _is_other_form(old, new)):
         return True
     if old.ask != new.ask:
-        return not _is_question(places, at)
+        return not (_is_in_place(places, at) and _is_question(places, at))
     if old.block and new.block:
         return False
     if old.strong and new.strong:
@@ -144,6 +149,12 @@ def _is_moved(places: Sequence[Place], at: int) -> bool:
     return {1, -1} <= grew
 
 
+def _is_in_place(places: Sequence[Place], at: int) -> bool:
+    """Whether the sentence ends, or at least rests, here in both, and nowhere else in one only."""
+    pauses = places[at].old.pause, places[at].new.pause
+    return all(pause.stop or pause.block for pause in pauses) and not _is_moved(places, at)
+
+
 def _growth(place: Place) -> int:
     if place.parted or place.old.pause.block or place.new.pause.block:
         return 0
@@ -161,8 +172,19 @@ def _comma_matters(left: Sequence[str], right: Sequence[str]) -> bool:
     if beside & _COORDINATORS:
         counted = any(word in LIMITS or word.startswith("#") for word in left[-4:])
         either = "eller" in {*left, *right}
-        return counted or either or binds(left) or binds([w for w in right if w not in NEGATIONS])
+        covers = binds(left) or binds([word for word in right if word not in NEGATIONS])
+        return counted or either or covers or _is_narrowed(right)
     return after in LEADING and any(word in _COORDINATORS for word in left)
+
+
+def _is_narrowed(right: Sequence[str]) -> bool:
+    """Whether what is joined on has words of its own: "och undersköterskor med delegering".
+
+    With a verb of its own it is a clause, and the comma parts two clauses.
+    """
+    joined = list(dropwhile(particles().__contains__, right))
+    until = (place for place, word in enumerate(joined) if is_verb_form(word) or word in MODALS)
+    return any(word in _MODIFYING for word in joined[1 : next(until, len(joined))])
 
 
 def _are_figures(before: str, after: str) -> bool:

@@ -81,6 +81,7 @@ _AT_END = {
     "med mera", "med flera", "och så vidare", "et cetera", "och dylikt", "eller dylikt",
 }  # fmt: skip
 _LINKS_TIMES = {"–", "/", "och", "till", "eller", "-"}
+_PARTS = {"½": "0,5", "¼": "0,25", "¾": "0,75"}
 _LONG_NUMBER = 12
 _HOURS = 24
 _SYMBOLS = words("mg g kg ml cl dl l h m cm mm km mmol")
@@ -185,6 +186,8 @@ def _says(token: Token, before: Token | None, found: Sequence[Unit]) -> Iterator
         yield from _short(token.text, found)
     elif token.kind in _SIMPLE:
         yield _SIMPLE[token.kind](token.text)
+    elif token.text in _PARTS:
+        yield "number", f"#{_PARTS[token.text]}"
     elif token.kind == "symbol":
         yield "symbol", _symbol(token.text, found)
     elif token.kind not in {"tag", "notice"} and token.text != "[ ]":

@@ -348,6 +348,19 @@ def _is_tail(word: str) -> bool:
 
 
 @cache
+def _verb_forms() -> frozenset[str]:
+    found = {verb + ending for verb in verbs() for ending in ("", "r", "s", "de", "des")}
+    stems = {verb[:-1] for verb in verbs() if verb[-1] == "a"}
+    endings = ("", "er", "s", "es", "te", "tes", "de", "des")
+    return frozenset(found | {stem + ending for stem in stems for ending in endings})
+
+
+def is_verb_form(word: str) -> bool:
+    """Whether the word may be a verb that has a subject, or calls."""
+    return word in _verb_forms() and word not in nouns() | neuters()
+
+
+@cache
 def imperatives() -> frozenset[str]:
     """Forms that call on somebody to do something."""
     found = {verb for verb in verbs() if verb[-1] != "s"}
