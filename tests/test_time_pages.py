@@ -271,7 +271,7 @@ def test_a_proposal_is_named_by_version_and_branch_and_says_that_it_does_not_app
     corpus = dated({}, HISTORY, proposal("3.0", "forslag/a"), proposal("3.0", "forslag/b"))
     read = shown(corpus, HYGIENE)
     assert "Det finns ett förslag till version 3.0. Det gäller inte. Läs vad som" in read.text
-    assert "Förslag Version 3.0, på forslag/a och forslag/b" in read.text
+    assert "Väntar på beslut Förslag till version 3.0 (forslag/a och forslag/b)" in read.text
     assert read.links.count("../../../d/RU-001/forslag-3.0/") == 2
     reviews = shown(corpus, "oversyn/index.md")
     assert "Förslag till ändring" in reviews.text
@@ -632,7 +632,7 @@ def test_the_built_page_tells_of_the_whole_history(built: Path) -> None:
     assert "Version 2.0 Gäller 2026-04-01 till och med 2026-12-31" in listed
     assert "Version 1.0 Gällde 2026-02-10 till och med 2026-03-31" in listed
     assert "Publicerad 2026-04-03, efter att den började gälla" in read.text
-    assert "Förslag Version 4.0, på forslag/natt" in read.text
+    assert "Väntar på beslut Förslag till version 4.0 (forslag/natt)" in read.text
     assert "../../../d/RU-101/2.0-3.0/" in read.links
     footer = read_page((built / "index.html").read_text("utf-8"))
     assert "nar/" in footer.links

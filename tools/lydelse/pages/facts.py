@@ -90,10 +90,12 @@ class FactsBox:
         )
         yield Fact("Kommande version", tuple(later), each=True)
         proposals = (
-            Item(f"Version {found.version}, på {words.joined(found.branches)}", found.path)
+            Item(
+                f"Förslag till version {found.version} ({words.joined(found.branches)})", found.path
+            )
             for found in proposed(self.library, id_)
         )
-        yield Fact("Förslag", tuple(proposals), each=True)
+        yield Fact("Väntar på beslut", tuple(proposals), each=True)
 
     def _reach(self) -> Iterator[Fact]:
         document, known = self.document, self.library.corpus.register.units
