@@ -278,6 +278,11 @@ def test_the_page_for_wrong_addresses_stands_where_the_site_does(
     assert not any(link.startswith("/") for link in inner.links), "the rest can be moved as it is"
 
 
+def test_a_page_that_has_grown_old_says_whom_to_tell(example_site: Path) -> None:
+    stale = (example_site / "index.html").read_text("utf-8").split('<template id="ly-stale">')[1]
+    assert 'säg till <a href="https://stod.exempelstad.example/">It-stöd</a>.' in stale
+
+
 def test_a_full_disk_is_one_sentence(site_project: Path, tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Path, "write_text", _full)

@@ -304,6 +304,10 @@ def test_an_old_page_says_that_it_is_old(visit: Visit, context: BrowserContext, 
         if old:
             words = f"Sidan byggdes 2026-11-22. Den kan vara inaktuell: det är {days} dagar sedan"
             expect(notice).to_contain_text(words)
+            expect(notice).to_contain_text(
+                "Ladda om sidan. Hjälper det inte, säg till den som sköter"
+            )
+            expect(notice.locator("svg")).to_be_visible()
     box = page.locator(".ly-stale").bounding_box()
     assert box
     assert box["y"] < 150, "it stands on top"

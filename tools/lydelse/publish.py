@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -135,6 +136,7 @@ def _render(  # noqa: PLR0913  one call, with all that the configuration needs
                 "byggd": today.isoformat(),
                 "forhandsvisning": preview,
                 "exempel": settings.example,
+                "stod": _support(settings.links),
                 "sidfot": _present(menu.get("extra", {}).get("lydelse", {}).get("sidfot"), content),
             }
         },
@@ -148,6 +150,14 @@ def _render(  # noqa: PLR0913  one call, with all that the configuration needs
         raise ProjectError(f"MkDocs byggde {built} av {len(content.pages)} sidor. Prova igen.")
     about = {"lydelse": __version__, "byggd": today.isoformat(), "förhandsvisning": preview}
     _write(out / MARKER, json.dumps(about, ensure_ascii=False, indent=2) + "\n")
+
+
+def _support(links: Sequence[tuple[str, str]]) -> dict[str, str] | None:
+    """Whom to tell when the site is out of order, as the register's links name it."""
+    for name, address in links:
+        if re.search("stöd|support", name.casefold()):
+            return {"namn": name, "adress": address}
+    return None
 
 
 def _menu(root: Path) -> dict[str, Any]:

@@ -179,15 +179,14 @@
   const tellAge = () => {
     const days = age();
     if (!(days > 2)) return;
-    const notice = $(".ly-stale") || document.createElement("p");
+    const notice = $(".ly-stale") || $("#ly-stale").content.firstElementChild.cloneNode(true);
+    const place = $("[data-ly-age]", notice);
     const text =
       `Sidan byggdes ${built.dateTime}. Den kan vara inaktuell: det är ${days} dagar sedan, ` +
-      "och texterna kan ha ändrats efter det. Ladda om sidan.";
-    if (notice.textContent === text) return;
-    notice.className = "ly-stale ly-notice ly-is-snart";
-    notice.setAttribute("role", "status");
+      "och texterna kan ha ändrats efter det.";
+    if (place.textContent === text) return;
     $("#ly-innehall").prepend(notice);
-    notice.textContent = text;
+    place.textContent = text;
   };
   if (built) {
     tellAge();
