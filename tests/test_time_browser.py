@@ -238,9 +238,25 @@ def test_without_script_the_versions_stand_in_tables(browser: Browser, address: 
         assert page.get_by_text("Utan skript visas ingen lista").is_visible()
         page.get_by_role("link", name="Alla versioner av alla dokument").click()
         table = page.get_by_role("table", name="Läkemedel på natten RU-101")
-        assert table.locator("tbody tr").count() == 3
+        expect(table.locator("tbody tr")).to_have_count(3)
         table.get_by_role("link", name="2.0").click()
         assert page.url.endswith("/d/RU-101/2.0/")
+
+
+SPLIT = """
+() => [...document.querySelectorAll(".ly-date")].map((date) => date.parentElement)
+  .filter((box) => getComputedStyle(box).display.includes("flex") && box.childNodes.length > 1)
+  .map((box) => box.outerHTML)
+"""
+
+
+@pytest.mark.parametrize("path", ["", PAGE, "nytt/", "nar/", "d/RU-101/1.0/", "d/RU-101/1.0-2.0/"])
+def test_a_date_stays_in_its_sentence_and_on_one_line(visit: Visit, path: str) -> None:
+    page = visit.go(path)
+    expect(page.locator("h1")).to_be_visible()
+    assert page.evaluate(SPLIT) == []
+    for date_ in page.locator(".ly-date:visible").all():
+        assert date_.evaluate("(date) => date.getClientRects().length") == 1
 
 
 # Versions, news and age

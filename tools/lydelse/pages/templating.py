@@ -15,7 +15,11 @@ FOLDER = Path(__file__).parent / "templates"
 _DATE = re.compile(
     r"""(?<!ly-date">)(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])(?=[^<>]*<)""", re.ASCII
 )
-"""A date in the text between tags, where it must not break at a hyphen."""
+"""A date in the text between tags, where it must not break at a hyphen.
+
+What lies in a flex box must have an element of its own around its words, or a date in them would
+become a box too.
+"""
 
 
 def render(template: str, page: str, **values: object) -> str:

@@ -104,7 +104,7 @@
     const item = linked(copyOf("[data-ly-when-row]"), row);
     const [look, words] = stateOf(row, day);
     for (const badge of item.querySelectorAll(".ly-badge")) {
-      if (badge.classList.contains(`ly-is-${look}`)) badge.lastChild.data = words;
+      if (badge.classList.contains(`ly-is-${look}`)) badge.lastElementChild.textContent = words;
       else badge.remove();
     }
     const days = row.last ? `${row.first} till och med ${row.last}` : `från ${row.first}`;
