@@ -47,6 +47,12 @@ NAMES = Names(
 )
 
 IN_SUBSTANCE = (
+    ("1. Ring.\n2. Vänta.", "2. Ring.\n3. Vänta."),
+    ("1. Ring.\n2. Vänta.", "Ring. Vänta."),
+    ("1. Ring.\n2. Vänta.", "Ring.\n\nVänta."),
+    ("### Natt\n\nRing.", "**Natt.** Ring."),
+    ("### Natt\n\nRing.", "**Natt**\n\nRing."),
+    ("1. Tvätta händerna.\n2. Ta på handskar.", "- Tvätta händerna.\n- Ta på handskar."),
     ("Läs mer på <https://example.se/a>.", "Läs mer på <https://example.se/b>."),
     ("Spä 1:20.", "Spä 1.20."),
     ("Träffen är 12.10.", "Träffen är 12:10."),
@@ -544,7 +550,6 @@ EDITORIAL = (
     ("Ring. Vänta. ![](a.png)", "Ring.\n\nVänta. ![](a.png)"),
     ("Ge 10 000 ml. Ge 1 000 mg.", "Ge 10000 ml. Ge 1000 mg."),
     ("Tvätta händerna.\nTa på handskar.", "Tvätta händerna. Ta på handskar."),
-    ("1. Tvätta händerna.\n2. Ta på handskar.", "- Tvätta händerna.\n- Ta på handskar."),
     (
         "Tvätta händerna. Ta på handskar. Ring sedan.",
         "1. Tvätta händerna.\n2. Ta på handskar.\n3. Ring sedan.",
@@ -599,7 +604,6 @@ EDITORIAL = (
     ("Ge 5mg.", "Ge 5 mg."),
     ("Ge 5 mg.", "Ge 5 milligram."),
     ("Tre handskar.", "3 handskar."),
-    ("### Natt\n\nRing.", "**Natt**\n\nRing."),
     ("- a\n- b", "- [ ] a\n- [ ] b"),
     ("Läs mer på <http://example.se/a>.", "Läs mer på <https://example.se/a/>."),
     ("Kontakta MAS.", "Kontakta medicinskt ansvarig sjuksköterska."),
@@ -851,6 +855,36 @@ def test_a_block_found_elsewhere_is_moved() -> None:
 def test_a_step_that_only_got_a_new_number_is_no_reason() -> None:
     reasons = compared("1. Ring.\n2. Vänta.", "1. Sök.\n2. Ring.\n3. Vänta.").reasons
     assert [reason.kind for reason in reasons] == ["steg tillagt"]
+
+
+def test_steps_with_other_numbers_are_changed_and_said_once() -> None:
+    old, new = "1. Ring.\n2. Vänta.\n3. Städa.", "2. Ring.\n3. Vänta.\n4. Städa."
+    comparison = compared(old, new)
+    assert [block.kind for block in comparison.blocks] == ["changed"] * 3
+    assert [reason.text for reason in comparison.reasons] == [
+        "Steg 1, ”Ring.”, är nu steg 2. En hänvisning till ett steg kan leda fel."
+    ]
+    (bullets,) = compared(old, old.replace("1.", "-").replace("2.", "-").replace("3.", "-")).reasons
+    assert bullets.text.startswith("”Ring.” är inte längre ett numrerat steg.")
+
+
+def test_cells_in_other_rows_are_told() -> None:
+    table = "| När | Vad |\n|---|---|\n| Morgon | {} |\n| Kväll | {} |"
+    old, new = table.format("Byt lakan", "Töm påsen"), table.format("Töm påsen", "Byt lakan")
+    texts = [reason.text for reason in compared(old, new).reasons]
+    assert "Cellen ”Byt lakan” står nu på en annan rad i tabellen." in texts
+    (reason,) = compared(
+        "| A | B |\n|---|---|\n| Chef | Leder |", "| A | B |\n|---|---|\n| Leder | Chef |"
+    ).reasons[-1:]
+    assert reason.text == "Cellerna ”Leder | Chef” har bytt plats på raden."
+
+
+def test_an_item_on_another_level_is_told_once() -> None:
+    old = "Ring om personen:\n\n- är blek\n- är varm\n  - mer än vanligt\n- får kramper"
+    (reason,) = compared(old, old.replace("\n- får", "\n  - får")).reasons
+    assert reason.text.startswith("”får kramper” står under en annan punkt.")
+    (reason,) = compared("- a\n- b\n\nc\n\n- d", "- a\n- b\n- c\n- d").reasons[:1]
+    assert "på ett annat sätt" not in reason.text
 
 
 def test_form_and_addresses_are_changes_without_words() -> None:

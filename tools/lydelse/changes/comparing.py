@@ -55,6 +55,7 @@ class _Comparing:
         usage = Usage(self._usage(self._old, old), self._usage(self._new, new))
         self._trade = Trade(usage, words_of(names, "roll"))
         self._stretches = tuple(stretches_of(self._old, self._new))
+        self._torn_steps = False
         self._pairs = dict(chain.from_iterable(stretch.pairs for stretch in self._stretches))
 
     def comparison(self) -> Comparison:
@@ -67,6 +68,7 @@ class _Comparing:
             if not stretch.one_to_one and verdict.slag != "i sak"
         }
         moved = self._moved(anew)
+        self._torn_steps = self._steps_torn(anew)
         verdicts = [*judgements, *self._structure(anew), *self._keys()]
         for index, stretch in enumerate(self._stretches):
             if not stretch.one_to_one and index not in anew:
@@ -141,10 +143,18 @@ class _Comparing:
     def _structure(self, anew: set[int]) -> Iterator[Verdict]:
         old = [each.block for each in self._old]
         new = [each.block for each in self._new]
-        form = Structure(old, new, self._pairs, self._words(self._old), self._words(self._new))
+        words = self._words(self._old), self._words(self._new)
+        form = Structure(old, new, self._pairs, *words, steps_torn=self._torn_steps)
         yield from form.of_pairs()
         for index in sorted(anew):
             yield from form.of_layout(self._stretches[index])
+
+    def _steps_torn(self, anew: set[int]) -> bool:
+        """Whether steps came or went, so that the numbers after them are others."""
+        torn = [stretch for at, stretch in enumerate(self._stretches) if at not in anew]
+        left = [self._old[i] for stretch in torn for i in stretch.gone]
+        left += [self._new[j] for stretch in torn for j in stretch.come]
+        return any(each.block.number is not None for each in left)
 
     def _words(self, blocks: Sequence[Read]) -> list[frozenset[str]]:
         return [frozenset(each.words) for each in blocks]
@@ -179,16 +189,16 @@ class _Comparing:
         before = self._old[paired if paired is not None else moved or 0].block
         if before.tokens == block.tokens:
             pieces = whole(block.tokens, "same")
-            alike = (before.form, before.level, before.shape, before.addresses) == (
-                block.form,
-                block.level,
-                block.shape,
-                block.addresses,
-            )
+            alike = self._form(before) == self._form(block)
         else:
             pieces, alike = pieces_of(before.tokens, block.tokens), False
         kind = "moved" if paired is None else "same" if alike else "changed"
         return _change(kind, block, pieces)
+
+    def _form(self, block: Block) -> tuple[object, ...]:
+        """All of a block but its words and its place; its number, where that is news."""
+        number = None if self._torn_steps else block.number
+        return block.form, block.level, block.shape, block.addresses, number
 
     def _laid_out(self, stretch: Stretch) -> Iterator[BlockChange]:
         """Blocks whose words are those of other blocks, run together or taken apart."""

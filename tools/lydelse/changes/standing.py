@@ -11,6 +11,10 @@ from lydelse.changes.model import Reason
 from lydelse.findings import quoted
 
 _NEAR = 12
+_ELSEWHERE = "står på en annan nivå i listan än de andra punkterna"
+_OUTSIDE = "står inte längre i samma lista som de andra punkterna"
+_WAS_ELSEWHERE = "stod på en annan nivå i listan än de andra punkterna"
+_WAS_OUTSIDE = "stod inte i samma lista som de andra punkterna"
 
 _Group = tuple[int, int | None, int]
 
@@ -28,13 +32,19 @@ def standing(
 ) -> Iterator[Verdict]:
     """Verdicts on blocks that say what they said, but in another list or under another heading."""
     ahead, back = Links(old, new, pairs), Links(new, old, {j: i for i, j in pairs.items()})
+    torn = list(_torn(ahead))
+    for i in torn:
+        inside = depth(new[pairs[i]])
+        yield _doubt(ahead, ahead, i, _ELSEWHERE if inside else _OUTSIDE)
+    for j in () if torn else _torn(back):
+        yield _doubt(back, ahead, j, _WAS_ELSEWHERE if depth(old[back.pairs[j]]) else _WAS_OUTSIDE)
     for links in (ahead, back):
-        for place in _torn(links):
-            yield _doubt(links, ahead, place, "är punkt i en lista på ett annat sätt än de andra")
         for place in _let_out(links):
             yield _doubt(links, ahead, place, "har följts av mer text under samma inledning")
     for i in _under_another(ahead):
         yield _doubt(ahead, ahead, i, "står under en annan rubrik")
+    for i in _unheaded(ahead):
+        yield _doubt(ahead, ahead, i, "är inte längre en rubrik över det som följer")
 
 
 def depth(block: Block) -> int:
@@ -122,4 +132,13 @@ def _under_another(links: Links) -> Iterator[int]:
         heads = "heading" in {links.here[i].form, links.there[j].form}
         known = before is None or before in links.pairs
         if heads and known and (None if before is None else links.pairs[before]) != after:
+            yield i
+
+
+def _unheaded(links: Links) -> Iterator[int]:
+    """Headings over a text that are something else there."""
+    for i, j in links.pairs.items():
+        was, now = links.here[i], links.there[j]
+        follows = links.here[i + 1 : i + 2]
+        if was.form == "heading" != now.form and follows and follows[0].form != "heading":
             yield i

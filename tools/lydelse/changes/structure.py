@@ -9,6 +9,7 @@ from lydelse.changes.blocks import Address, Block
 from lydelse.changes.judging import Verdict
 from lydelse.changes.lexicon import PROTECTED
 from lydelse.changes.model import Reason
+from lydelse.changes.places import moved_cells, renumbered, unnumbered
 from lydelse.changes.standing import standing
 from lydelse.findings import quoted
 from lydelse.links import scheme
@@ -27,9 +28,11 @@ class Structure:
     pairs: Mapping[int, int]
     old_words: Sequence[frozenset[str]]
     new_words: Sequence[frozenset[str]]
+    steps_torn: bool
 
     def of_pairs(self) -> Iterator[Verdict]:
         """Verdicts on what differs in form between blocks that are each other's counterparts."""
+        hung = set()
         for i, j in self.pairs.items():
             was, now = self.old[i], self.new[j]
             if was.addresses != now.addresses:
@@ -37,11 +40,17 @@ class Structure:
             if _notices(was) != _notices(now):
                 yield _another_notice(now)
             if was.parent is not None or now.parent is not None:
-                yield from self._hanging([was.parent], [now.parent], now)
+                for verdict in self._hanging([was.parent], [now.parent], now):
+                    hung.add(now.line)
+                    yield verdict
             if was.shape != now.shape or was.form != now.form:
                 text = "Bara formen är ändrad, till exempel fetstil, rubriknivå eller punkter."
                 yield Verdict("redaktionell", (Reason("form", text, now.line),))
-        yield from standing(self.old, self.new, self.pairs)
+        for verdict in standing(self.old, self.new, self.pairs):
+            if verdict.reasons[0].line not in hung:
+                yield verdict
+        yield from renumbered(self.old, self.new, self.pairs, torn=self.steps_torn)
+        yield from moved_cells(self.old, self.new, self.pairs)
 
     def of_layout(self, stretch: Stretch) -> Iterator[Verdict]:
         """Verdicts on form where the words of several blocks were laid out anew."""
@@ -55,6 +64,11 @@ class Structure:
         if _images(was) != _images(now):
             text = f"Bilden är utbytt vid {quoted(now[0].text)}."
             yield _doubt("bild", text, now[0].line)
+        if _numbered(was) and not _numbered(now):
+            yield unnumbered(now[0])
+        if _headings(was) > _headings(now):
+            text = f"Vid {quoted(now[0].text)} är en rubrik inte längre en rubrik."
+            yield _doubt("villkor", text, now[0].line)
         notices = [{*map(_notices, side)} for side in (was, now)]
         if notices[0] != notices[1]:
             yield _another_notice(now[0])
@@ -76,6 +90,14 @@ class Structure:
         if known or any(lead.text.endswith(":") or words & PROTECTED for lead, words in leads):
             text = f"{quoted(block.text)} står under en annan punkt. Det kan ändra när det gäller."
             yield _doubt("villkor", text, block.line)
+
+
+def _numbered(blocks: Sequence[Block]) -> bool:
+    return any(block.number is not None for block in blocks)
+
+
+def _headings(blocks: Sequence[Block]) -> int:
+    return sum(block.form == "heading" for block in blocks)
 
 
 def _contacts(blocks: Sequence[Block]) -> list[str]:
