@@ -1016,12 +1016,12 @@ def test_json_holds_what_changed() -> None:
     assert found["metadata"] == [{"nyckel": "titel", "före": "A", "efter": "B"}]
     (change,) = found["ändringar"]
     assert {key: change[key] for key in ("typ", "form", "rubrik", "rad")} == {
-        "typ": "changed",
-        "form": "paragraph",
+        "typ": "ändrat",
+        "form": "stycke",
         "rubrik": "A",
         "rad": 3,
     }
-    assert ["removed", "ska"] in change["text"]
+    assert ["borttaget", "ska"] in change["text"]
 
 
 def test_text_and_markdown_tell_the_same() -> None:
@@ -1030,6 +1030,35 @@ def test_text_and_markdown_tell_the_same() -> None:
     assert "#### A" in as_markdown(comparison)
     assert "steg 1, rad 3: Du <del>ska</del><ins>bör</ins> ringa." in as_markdown(comparison)
     assert as_text(compared("a", "a")) == "Ingen skillnad i text eller metadata.\n"
+
+
+def test_a_line_of_the_old_text_is_said_to_be_that() -> None:
+    found = as_text(compared("# A\n\nRing.\n\nVänta kvar hos personen.", "# A\n\nRing."))
+    assert "- Rad 5 i den gamla texten: Stycke: ”Vänta kvar hos personen.” har tagits" in found
+    assert "- Borttaget, stycke, rad 5 i den gamla texten: " in found
+
+
+def test_what_is_no_text_is_refused() -> None:
+    with pytest.raises(OSError, match="är ingen text"):
+        compare_files(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"Ring.")
+    assert not compare_files("Ring.".encode("utf-16"), b"Ring.").changed
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Ring ”jouren”.", "Ring jouren.", "Citattecken, rutor, mellanrum"),
+        ("- [ ] Ring.", "- Ring.", "Citattecken, rutor, mellanrum"),
+        ("Ge 8-10 ml.", "Ge 8 till 10 ml.", "Värdet är detsamma: ”8 - 10” är nu ”8 till 10”."),
+        ("Sedan den 1 juli 2026.", "Sedan 1 juli 2026.", "”den” före datumet är borttaget."),
+        ("Hon har har ont.", "Hon har ont.", "Det dubbla ordet ”har” är borttaget."),
+        ("Ge 2 ml.", "Ge 3 ml.", "Det ändrar en siffra, ett mått eller en mängd."),
+        ("Ring kl. 8.", "Ring kl. 9.", "Det ändrar en tid eller ett datum."),
+        ("Se 4 § SoL (2001:453).", "Se 4 § SoL (2025:400).", "visar inte att paragrafen"),
+    ],
+)
+def test_reasons_say_what_happened(old: str, new: str, said: str) -> None:
+    assert said in " ".join(reason.text for reason in compared(old, new).reasons)
 
 
 def test_the_terminal_gets_no_control_signs() -> None:

@@ -18,6 +18,11 @@ _ERRORS = (
         r"\1 kan inte vara \2, välj bland \3",
     ),
     (r"argument (\S+): expected one argument", r"\1 behöver ett värde"),
+    (r"argument (\S+): expected at least one argument", r"\1 behöver minst ett värde"),
+    (r"argument (\S+): expected (\d+) arguments", r"\1 behöver \2 värden"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 går inte ihop med \2"),
+    (r"one of the arguments (.*) is required", r"ett av de här saknas: \1"),
+    (r"ambiguous option: (\S+) could match (.*)", r"\1 kan vara något av \2"),
     (r"argument (\S+): invalid int value: (.*)", r"\1 ska vara ett heltal, inte \2"),
     (r"argument (\S+): (.*)", r"\1: \2"),
 )

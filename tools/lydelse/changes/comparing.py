@@ -1,5 +1,7 @@
 """Two wordings to one comparison."""
 
+import codecs
+import errno
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -31,6 +33,8 @@ _FORMS = {
     "footnote": "fotnot",
 }
 _LONGEST_QUOTE = 120
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""What text begins with that may hold zero bytes."""
 
 
 def compare(old: Wording, new: Wording, names: Names = NO_NAMES) -> Comparison:
@@ -39,7 +43,13 @@ def compare(old: Wording, new: Wording, names: Names = NO_NAMES) -> Comparison:
 
 
 def compare_files(old: bytes, new: bytes, names: Names = NO_NAMES) -> Comparison:
-    """The comparison of two files' bytes; files without front matter work too."""
+    """The comparison of two files' bytes; files without front matter work too.
+
+    Raises ``OSError`` for what cannot be read as text.
+    """
+    if any(b"\0" in data and not data.startswith(_WIDE) for data in (old, new)):
+        said = "den ena filen, eller båda, är ingen text. Ange två filer med text"
+        raise OSError(errno.EILSEQ, said)
     return compare(read_wording(old), read_wording(new), names)
 
 
@@ -111,7 +121,8 @@ class _Comparing:
         old, new = self._old[i], self._new[j]
         if old.block.tokens == new.block.tokens:
             return Verdict()
-        return judged(stream_of([old.units]), stream_of([new.units]), self._trade)
+        found = judged(stream_of([old.units]), stream_of([new.units]), self._trade)
+        return found if found.reasons else _in_signs_alone(new.block)
 
     def _torn(self, stretch: Stretch, moved: dict[int, int]) -> Iterator[Verdict]:
         """A stretch in doubt: its pairs, and what went, came or moved."""
@@ -223,9 +234,15 @@ def _change(kind: str, block: Block, pieces: Pieces) -> BlockChange:
     )
 
 
+def _in_signs_alone(block: Block) -> Verdict:
+    """A block whose words and pauses are the same."""
+    text = "Citattecken, rutor, mellanrum eller andra tecken är ändrade, med samma ord."
+    return Verdict("redaktionell", (Reason("skrivsätt", text, block.line),))
+
+
 def _lost(block: Block, what: str, said: str) -> Verdict:
     """A block that went, came or moved: always a change in substance."""
     name = "steg" if block.number is not None else _FORMS[block.form]
     kind = what if what == "ordning" else f"{'steg' if name in {'steg', 'punkt'} else name} {what}"
     text = f"{name.capitalize()}: {quoted(block.text, _LONGEST_QUOTE)} {said}."
-    return Verdict("i sak", (Reason(kind, text, block.line),))
+    return Verdict("i sak", (Reason(kind, text, block.line, old=what == "borttaget"),))

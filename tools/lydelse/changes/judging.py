@@ -46,6 +46,10 @@ _BECAUSE = {
     "fotnot": "Fotnoten hör till ett annat ställe.",
     "ord": "Det går inte att visa att innebörden är densamma.",
 }
+_CHECK_PROVISION = (
+    "Registret visar inte att paragrafen eller kapitlet är detsamma i den nya: kontrollera det."
+)
+_NEAR = 6
 _LONGEST_QUOTE = 120
 _MOST_PAUSES = 3_000
 _FORMLESS = Pause._fields.index("item")
@@ -126,14 +130,14 @@ class _Judge:
         if step.why != SAME:
             yield _mild(step.why, _quoted(old), _quoted(new), _line(new, old))
         elif old[0].mention and new[0].mention:
-            yield from self._names(old[0], new[0])
+            yield from self._names(old[0], new[0], _names_provision(_near(self._new, step.new)))
         elif old[0].text.casefold() != new[0].text.casefold():
             yield _mild("skrivsätt", old[0].text, new[0].text, new[0].line)
         elif old[0].text != new[0].text:
             text = "Stora och små bokstäver är ändrade."
             yield Verdict("redaktionell", (Reason("skrivsätt", text, new[0].line),))
 
-    def _names(self, old: Unit, new: Unit) -> Iterator[Verdict]:
+    def _names(self, old: Unit, new: Unit, at_provision: bool) -> Iterator[Verdict]:  # noqa: FBT001  a fact, not a switch
         """The same thing by the register, named in two ways."""
         was, now = old.mention, new.mention
         if was is None or now is None or (old.text == new.text and was == now):
@@ -148,6 +152,7 @@ class _Judge:
             text = f"”{old.text}” heter ”{new.text}” enligt registret."
             if old.kind == "lagrum":
                 text = f"”{old.text}” är ersatt av ”{new.text}” enligt registret."
+                text = f"{text} {_CHECK_PROVISION}" if at_provision else text
             yield Verdict("följdändring", (Reason(old.kind, text, new.line),))
         else:
             yield self._doubted([old], [new])
@@ -180,7 +185,8 @@ class _Judge:
         because = _BECAUSE[kind]
         if kind == "ord" and not wordlist.at_hand():
             because = f"{because} {wordlist.MISSING}"
-        return Verdict("i sak", (Reason(kind, f"{said} {because}", line),))
+        old_line = not new and bool(old)
+        return Verdict("i sak", (Reason(kind, f"{said} {because}", line, old=old_line),))
 
     def _kind(self, units: Sequence[Unit], old: Units, new: Units) -> str:
         """What the words in doubt are about: the gravest first."""
@@ -282,6 +288,15 @@ def _is_same_token(before: Unit, unit: Unit) -> bool:
 def _around(units: Units, at: slice) -> Units:
     """The words with one more on either side."""
     return units[max(0, at.start - 1) : at.stop + 1]
+
+
+def _near(units: Units, at: slice) -> Units:
+    return units[max(0, at.start - _NEAR) : at.stop + _NEAR]
+
+
+def _names_provision(units: Units) -> bool:
+    """Whether a chapter or a paragraph is named among the words."""
+    return any(unit.key in {"paragraf", "kapitel"} for unit in units)
 
 
 def _line(first: Units, then: Units) -> int:

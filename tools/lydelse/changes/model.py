@@ -20,12 +20,14 @@ class Piece(NamedTuple):
 class Reason(NamedTuple):
     """Why the slag is what it is: a stable word, a Swedish sentence, and the line in the file.
 
-    The line is the new file's, or the old one's for what was removed; 0 for the front matter.
+    The line is the new file's; with ``old`` it is the old one's, of what was removed; 0 is the
+    front matter.
     """
 
     kind: str
     text: str
     line: int
+    old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +73,5 @@ class Comparison:
     @property
     def changed(self) -> bool:
         """Whether anything that a reader sees, or a link's address, differs."""
-        return bool(self.keys) or any(block.kind != "same" for block in self.blocks)
+        differs = any(block.kind != "same" for block in self.blocks)
+        return bool(self.keys) or differs or self.slag != SLAG[0]

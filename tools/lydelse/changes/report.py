@@ -11,12 +11,6 @@ from typing import Any, NamedTuple
 
 from lydelse.changes.model import BlockChange, Comparison, Form, Piece
 
-_HEADS = {
-    "changed": "Ändrat",
-    "added": "Tillagt",
-    "removed": "Borttaget",
-    "moved": "Flyttat",
-}
 _FORMS: dict[Form, str] = {
     "heading": "rubrik",
     "paragraph": "stycke",
@@ -26,7 +20,10 @@ _FORMS: dict[Form, str] = {
     "note": "ruta",
     "footnote": "fotnot",
 }
+_KINDS = {"changed": "ändrat", "added": "tillagt", "removed": "borttaget", "moved": "flyttat"}
+_PIECES = {"same": "lika", "added": "tillagt", "removed": "borttaget"}
 _ONLY_FORM = "bara formen eller en adress är ändrad"
+_OLD = " i den gamla texten"
 _MOST_BLOCKS = 200
 _MOST_REASONS = 100
 _LONGEST_SAME = 160
@@ -58,7 +55,10 @@ def as_markdown(comparison: Comparison) -> str:
 
 
 def as_json(comparison: Comparison) -> dict[str, Any]:
-    """The comparison as values for JSON: ``slag``, ``skäl``, ``metadata`` and ``ändringar``."""
+    """The comparison as values for JSON: ``slag``, ``skäl``, ``metadata`` and ``ändringar``.
+
+    Like the keys, the words for what a change is and stands in are Swedish.
+    """
     return {
         "slag": comparison.slag,
         "skäl": [reason.text for reason in comparison.reasons],
@@ -68,11 +68,11 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
         ],
         "ändringar": [
             {
-                "typ": block.kind,
-                "form": block.form,
+                "typ": _KINDS[block.kind],
+                "form": _FORMS[block.form],
                 "rubrik": block.section,
                 "rad": block.line,
-                "text": [list(piece) for piece in block.pieces],
+                "text": [[_PIECES[piece.kind], piece.text] for piece in block.pieces],
             }
             for block in _changed(comparison)
         ],
@@ -109,7 +109,7 @@ def _section(style: _Style, title: str, lines: Iterable[str]) -> Iterator[str]:
 
 def _reasons(comparison: Comparison, style: _Style) -> Iterator[str]:
     for reason in comparison.reasons[:_MOST_REASONS]:
-        place = f"Rad {reason.line}: " if reason.line else ""
+        place = f"Rad {reason.line}{_OLD if reason.old else ''}: " if reason.line else ""
         yield f"- {place}{style.safe(reason.text)}"
     if len(comparison.reasons) > _MOST_REASONS:
         yield f"- Och {len(comparison.reasons) - _MOST_REASONS} skäl till."
@@ -126,7 +126,8 @@ def _block(block: BlockChange, style: _Style) -> str:
     only_form = block.kind == "changed" and all(piece.kind == "same" for piece in block.pieces)
     note = f" ({_ONLY_FORM})" if only_form else ""
     text = "".join(_piece(piece, block.kind, style) for piece in block.pieces)
-    return f"- {_HEADS[block.kind]}, {name}, rad {block.line}{note}: {text}"
+    where = _OLD if block.kind == "removed" else ""
+    return f"- {_KINDS[block.kind].capitalize()}, {name}, rad {block.line}{where}{note}: {text}"
 
 
 def _piece(piece: Piece, kind: str, style: _Style) -> str:
