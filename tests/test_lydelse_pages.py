@@ -547,8 +547,10 @@ def test_a_new_documents_text_is_shown_as_it_stands() -> None:
     assert "<ins>" not in kept.html
     assert "<details" not in kept.html
     assert "<h2>Texten</h2>" in kept.html
-    page = proposal_page(library_of(), None, [(proposal("forslag/ny"), Kept(""), kept)])
+    mild = Kept("", "redaktionell")
+    page = proposal_page(library_of(), None, [(proposal("forslag/ny"), mild, kept)])
     text = shown(page).text
+    assert "Ändringen kallas" not in text
     assert "Uppgifter Titel Ny Texten Ansvar Roll Ansvar Usk Ger läkemedlet." in text
     assert "Så bedömer" not in text
     assert "understruket" not in text

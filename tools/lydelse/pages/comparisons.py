@@ -71,7 +71,7 @@ class Compared:
     def milder(self) -> bool:
         """Whether the author calls the change something milder than the machine accepts."""
         kinds: tuple[str, ...] = SLAG
-        known = self.change.kind in kinds and self.kept.slag in kinds
+        known = self.change.kind in kinds and self.kept.slag in kinds and not self.new
         return known and kinds.index(self.change.kind) < kinds.index(self.kept.slag)
 
 
