@@ -21,6 +21,8 @@ from lydelse.changes import (
     compare,
     compare_files,
     names_of,
+    spelling,
+    wordlist,
 )
 from lydelse.changes.blocks import blocks_of
 from lydelse.register import FILES, RegisterFile, read_register
@@ -55,6 +57,10 @@ IN_SUBSTANCE = (
     ("1. Tvätta händerna.\n2. Ta på handskar.", "- Tvätta händerna.\n- Ta på handskar."),
     ("Läs mer på <https://example.se/a>.", "Läs mer på <https://example.se/b>."),
     ("Spä 1:20.", "Spä 1.20."),
+    ("Spä 1:15–1:20.", "Spä 1.15–1.20."),
+    ("Ge mat sked för sked.", "Ge matsked för sked."),
+    ("Servera när gröten är hel avsvalnad.", "Servera när gröten är helt avsvalnad."),
+    ("När dom har meddelats ringer du.", "När de har meddelats ringer du."),
     ("Träffen är 12.10.", "Träffen är 12:10."),
     ("Resan är 10.11–12.11.", "Resan är 10:11–12:11."),
     ("Se punkt 1.10.", "Se punkt 1.1."),
@@ -402,6 +408,12 @@ IN_SUBSTANCE = (
 )
 
 EDITORIAL = (
+    ("Ring M.A.S. Skriv sedan.", "Ring MAS. Skriv sedan."),
+    ("Se till att dom är mätta.", "Se till att de är mätta."),
+    ("Natt personalen låser.", "Nattpersonalen låser."),
+    ("Ring iförväg.", "Ring i förväg."),
+    ("Ett öppen fönster stängs.", "Ett öppet fönster stängs."),
+    ("Koden är känt av alla.", "Koden är känd av alla."),
     ("Ge ½ tablett.", "Ge 0,5 tablett."),
     ("Ge 2.0 ml.", "Ge 2 ml."),
     ("Bilden är på högst 1500 kronor.", "Bilden är på högst 1 500 kronor."),
@@ -1036,6 +1048,15 @@ def test_a_line_of_the_old_text_is_said_to_be_that() -> None:
     found = as_text(compared("# A\n\nRing.\n\nVänta kvar hos personen.", "# A\n\nRing."))
     assert "- Rad 5 i den gamla texten: Stycke: ”Vänta kvar hos personen.” har tagits" in found
     assert "- Borttaget, stycke, rad 5 i den gamla texten: " in found
+
+
+def test_without_the_list_of_words_no_slip_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = "Läs patientjurnalen noga.", "Läs patientjournalen noga."
+    monkeypatch.setattr(wordlist, "may_be_word", lambda _: True)
+    monkeypatch.setattr(spelling, "may_be_word", lambda _: True)
+    monkeypatch.setattr(wordlist, "at_hand", lambda: False)
+    (reason,) = compared(old, new).reasons
+    assert reason.text.endswith(wordlist.MISSING)
 
 
 def test_what_is_no_text_is_refused() -> None:

@@ -125,22 +125,22 @@ class _Comparing:
         return found if found.reasons else _in_signs_alone(new.block)
 
     def _torn(self, stretch: Stretch, moved: dict[int, int]) -> Iterator[Verdict]:
-        """A stretch in doubt: its pairs, and what went, came or moved."""
+        """A stretch in doubt: its pairs, and what went, came or moved here.
+
+        What moved away is told where it came.
+        """
         went = set(moved.values())
         gone = [i for i in stretch.gone if i not in went]
-        come = stretch.come
         for i, j in stretch.pairs:
             yield self._pair(i, j)
         for i in gone:
             yield _lost(self._old[i].block, "borttaget", "har tagits bort")
-        for j in come:
+        for j in stretch.come:
             if j in moved:
                 yield _lost(self._new[j].block, "ordning", "står på ett annat ställe")
                 yield self._pair(moved[j], j)
             else:
                 yield _lost(self._new[j].block, "tillagt", "har lagts till")
-        if not gone and not come:
-            yield self._judged(stretch)
 
     def _moved(self, anew: set[int]) -> dict[int, int]:
         gone: list[int] = []

@@ -11,7 +11,7 @@ from lydelse.changes.lexicon import CONNECTIVES, MODALS, NEGATIONS
 from lydelse.changes.pauses import is_plain_list, sentence_around
 from lydelse.changes.spelling import is_joined, is_slip
 from lydelse.changes.units import COMMA, END, Pause, Unit, key_of
-from lydelse.changes.vocabulary import imperatives, is_word
+from lydelse.changes.vocabulary import imperatives, is_verb_form, is_word
 
 Units = Sequence[Unit]
 
@@ -27,6 +27,9 @@ _PREPOSITIONS = {
     "efter", "bakom", "bredvid", "hjälpa", "hjälper", "hjälp", "bjud", "fråga", "be",
 }  # fmt: skip
 _SPELLED = {"word", "measure", "roll", "enhet"}
+_BEFORE_SUBJECT = {"att", "om", "när", "och", "som", "innan", "tills", "eftersom", "medan"}
+_OF_COURTS = ("meddel", "fall", "avkunn", "vinn", "vunn", "verkställ", "överklag", "upphäv")
+_PRESENT = {"är", "har", "blir", "går", "står", "ser", "får", "mår", "vet", "inte", "själva"}
 _THEM = {"de", "dem", "dom"}
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)")
 _SPAN = {"–", "-", "till"}
@@ -127,11 +130,19 @@ def _is_join(units: Units, at: slice, whole: Unit, usage: Usage) -> bool:
     words = [unit.key for unit in parts]
     if whole.kind != "word" or "".join(words) != whole.key:
         return False
+    if _is_told_one_by_one(units, at):
+        return False
     apart = any(unit.pause.stop or unit.pause.block or unit.pause.cells for unit in parts[1:])
     plain = all(unit.kind == "word" for unit in parts)
     before = units[at.start - 1].key if at.start else "och"
     called = parts[0].pause != Pause() or before in CONNECTIVES
     return plain and not apart and is_joined(words, whole.key, usage.known, called=called)
+
+
+def _is_told_one_by_one(units: Units, at: slice) -> bool:
+    """Whether the last part begins a phrase of its own: "mat sked för sked"."""
+    last, then = units[at.stop - 1].key, [unit.key for unit in units[at.stop : at.stop + 2]]
+    return len(then) > 1 and then[0] in _PREPOSITIONS | {"i", "och"} and then[1] == last
 
 
 def why_same(old: Units, i: int, new: Units, j: int, usage: Usage) -> str:
@@ -148,7 +159,7 @@ def why_same(old: Units, i: int, new: Units, j: int, usage: Usage) -> str:
     if a.kind != "word" or b.kind != "word":
         return "stavning" if _is_misspelled(a, b, usage) else ""
     if {a.key, b.key} <= _THEM:
-        return "stavning" if _is_object(old, i) and _is_object(new, j) else ""
+        return "stavning" if _is_case_of_them(old, i, new, j) else ""
     before, after = old[i - 1].key if i else "", _after(old, i)
     first = a.pause.strong or b.pause.strong
     if same_in_another_form(a.key, b.key, before=before, after=after, first=first):
@@ -246,13 +257,15 @@ def _measure_after(units: Units, at: int) -> str:
 
 
 def _clock(units: Units, at: int) -> str | None:
-    """The time of day that a figure is as one end of a span: 10.30–16.00, never a date."""
+    """The time of day that a figure is, in a span: 10.30–16.00; never a date or a ratio."""
     for step in (-1, 1):
         link, other = at + step, at + 2 * step
         if not (0 <= other < len(units) and units[link].key in _SPAN):
             continue
         ends = [_CLOCK.fullmatch(units[place].key[1:]) for place in (at, other)]
-        if ends[0] and ends[1] and any(end and end[2] not in _MONTHS for end in ends):
+        if not (ends[0] and ends[1]) or any(_measure_after(units, k) for k in (at, other)):
+            continue
+        if ends[0][1] != ends[1][1] and {ends[0][2], ends[1][2]} - _MONTHS:
             return f"{int(ends[0][1])}:{ends[0][2]}"
     return None
 
@@ -265,6 +278,23 @@ def _address(text: str) -> str:
 def _between_figures(units: Units, at: int) -> bool:
     figures = {"number", "date"}
     return 0 < at < len(units) - 1 and {units[at - 1].kind, units[at + 1].kind} <= figures
+
+
+def _is_case_of_them(old: Units, i: int, new: Units, j: int) -> bool:
+    """Whether only the spoken or wrong form of ``de`` and ``dem`` was mended."""
+    if _is_object(old, i) and _is_object(new, j):
+        return True
+    spoken = {old[i].key, new[j].key} == {"dom", "de"}
+    return spoken and _is_subject(old, i) and _is_subject(new, j)
+
+
+def _is_subject(units: Units, at: int) -> bool:
+    """Whether a verb in the present, or a modal, follows: then a judgment (``dom``) does not."""
+    after = _after(units, at)
+    alone = at > 0 and (units[at].pause.strong or units[at - 1].key in _BEFORE_SUBJECT)
+    if any(unit.key.startswith(_OF_COURTS) for unit in units[at + 1 : at + 5]):
+        return False
+    return alone and (after in MODALS or after in _PRESENT or is_verb_form(after))
 
 
 def _is_object(units: Units, at: int) -> bool:

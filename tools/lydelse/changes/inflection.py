@@ -129,8 +129,18 @@ def _agreement(old: str, new: str, after: str) -> bool:
     shared = bases[0] & bases[1]
     if not any(_is_adjective(base) for base in shared):
         return False
+    if after and old[-1] != new[-1] and "t" in {old[-1], new[-1]} and _may_be_graded(after):
+        return False
     people = any(actor(base) or base in {"anställd", "sjuk", "gammal", "äldre"} for base in shared)
     return not people or (bool(after) and old not in ACTORS and new not in ACTORS)
+
+
+def _may_be_graded(word: str) -> bool:
+    """Whether a t-form before the word may say how much, as in "helt avsvalnad"."""
+    return not _is_noun(word) and (
+        any(_is_adjective(base) for base in _adjective_bases(word))
+        or word.endswith(("ad", "at", "ade", "ande", "ende"))
+    )
 
 
 def _adjective_bases(word: str) -> set[str]:
@@ -139,6 +149,9 @@ def _adjective_bases(word: str) -> set[str]:
         found.add(word[:-1])
     if word.endswith("tt"):
         found.add(word[:-2])
+    for ending, base in (("nt", "nd"), ("et", "en")):  # känt -> känd, öppet -> öppen
+        if word.endswith(ending) and word[:-2] + base in adjectives():
+            found.add(word[:-2] + base)
     return found
 
 

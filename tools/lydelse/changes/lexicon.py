@@ -62,7 +62,8 @@ ACTORS = words("""
     sektionschef områdeschef verksamhetschef förvaltningschef rektor handläggare
     biståndshandläggare fysioterapeut sjukgymnast arbetsterapeut dietist logoped kurator
     psykolog tandläkare tandhygienist apotekare farmaceut omvårdnadspersonal personal
-    medarbetare kollega nattpersonal dagpersonal kontaktperson kontaktman omsorgskontakt
+    medarbetare kollega nattpersonal dagpersonal kvällspersonal nattgrupp kontaktperson kontaktman
+    omsorgskontakt
     boendestödjare stödassistent stödpedagog behandlingsassistent vikarie samordnare planerare
     koordinator brukare kund patient boende anhörig närstående förvaltare ställföreträdare
     vårdnadshavare barn klient omsorgstagare vårdtagare hyresgäst besökare granne ambulans polis

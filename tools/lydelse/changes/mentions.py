@@ -225,7 +225,7 @@ def _form(entry: Entry, stretch: Sequence[Unit]) -> tuple[bool | None, bool | No
 def _written_so(text: str, name: str) -> bool:
     """Whether capitals are kept where the name is an abbreviation: SoL is no sun."""
     capitals = sum(sign.isupper() for sign in name)
-    return capitals <= 1 or text.startswith(name)
+    return capitals <= 1 or text.replace(".", "").startswith(name)
 
 
 def _number(word: str, ending: Ending) -> bool | None:

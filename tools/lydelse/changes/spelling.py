@@ -45,7 +45,10 @@ _APART_IS_ELSE = words("""
     efterkontroll omhändertagande ombehandling underläkare överläkare fritid enstaka tillåter
     egenvårdsråd nyanställd gravtsynskadad varsin varandra
 """)
+# Who works when; said at the start of a sentence, where no "varje natt" can precede.
+_BY_TIME = ("nattpersonal", "dagpersonal", "kvällspersonal", "nattpatrull", "nattgrupp")
 _ONE_WORD = words("""
+    iförväg iövrigt
     ibland idag igår imorgon ikväll inatt istället såväl tillsammans framför dessutom därför
     överens framåt tillbaka ihop isär ifrån utifrån inifrån härifrån därifrån eftersom allihop
     alltså iväg ikapp tillhanda tillrätta tillvara tillfreds överhuvudtaget självklart förutom
@@ -128,7 +131,7 @@ def is_joined(parts: list[str], whole: str, known: Known, *, called: bool) -> bo
 
     ``called`` says that the first part stands where a sentence calls on somebody to do something.
     """
-    if whole in _ONE_WORD:
+    if whole in _ONE_WORD or (called and whole.startswith(_BY_TIME) and actor(whole)):
         return True
     if whole in _APART_IS_ELSE or not all(part.isalpha() for part in parts):
         return False

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 Kind = str
-"""``word``, ``number``, ``date``, ``statute``, ``phone``, ``url``, ``mail``, ``short``, ``mark``,
-``symbol``; and what stands for structure: ``cell``, ``box``, ``notice``, ``reference``, ``tag``."""
+"""``word``, ``number``, ``date``, ``statute``, ``phone``, ``url``, ``mail``, ``short``, ``dotted``
+(an abbreviation in capitals, M.A.S.), ``mark``, ``symbol``; and what stands for structure:
+``cell``, ``box``, ``notice``, ``reference``, ``tag``."""
 
 
 class Token(NamedTuple):
@@ -81,6 +82,7 @@ _TOKEN = re.compile(
     r"|(?P<mail>[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6})"
     rf"|(?P<statute>{_SERIES}\s{_YEAR_NUMBER})"
     rf"|(?P<short>(?<![\w-])(?i:{'|'.join(SHORT)})(?![\w-]))"
+    r"|(?P<dotted>(?:[A-ZÅÄÖ]\.){2,}(?![\w]))"
     rf"|(?P<word>{_LETTER}+(?:[-‐‑'’:]{_LETTER}+)*(?:[-‐‑](?=[\s,/)]|$))?))"
     r"|(?=[\d+(−–-])(?:"
     rf"(?P<number_of_statute>{_YEAR_NUMBER}|\(EU\)\s(?:nr\s)?\d{{1,4}}/\d{{1,4}}(?!\d))"

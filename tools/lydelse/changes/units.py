@@ -115,8 +115,8 @@ def units_of(block: Block) -> tuple[Unit, ...]:
                 written = f"~{key}" if token.struck else key
                 found.append(Unit(written, kind, token.text, pause, block.line))
                 pause = NO_PAUSE
-        ends = token.kind == "short" and after is not None and after.text[0].isupper()
-        if "\n" in token.space or (ends and _may_end(token.text)):
+        ends = after is not None and after.text[0].isupper() and _may_end(token)
+        if "\n" in token.space or ends:
             pause = pause._replace(stop=STOP)
     return (*found, Unit(END, "end", "", pause, block.line))
 
@@ -180,6 +180,8 @@ def _says(token: Token, before: Token | None, found: Sequence[Unit]) -> Iterator
     """What a token says, as kinds and keys; nothing when it is only form."""
     if token.kind == "word":
         yield _word(token, found)
+    elif token.kind == "dotted":
+        yield "word", key_of(token.text.replace(".", ""))
     elif token.kind == "number":
         yield from _number(token.text, before, found)
     elif token.kind == "short":
@@ -282,9 +284,12 @@ def _spelled_out(text: str) -> list[str]:
     return next((words for pattern, words in _SHORT if pattern.fullmatch(text)), [text])
 
 
-def _may_end(text: str) -> bool:
+def _may_end(token: Token) -> bool:
     """Whether the abbreviation's full stop may also be that of the sentence: m.m., osv."""
-    return text[-1] == "." and " ".join(_spelled_out(text)) in _AT_END
+    if token.kind == "dotted":
+        return True
+    closed = token.kind == "short" and token.text[-1] == "."
+    return closed and " ".join(_spelled_out(token.text)) in _AT_END
 
 
 def _date(text: str) -> str:
