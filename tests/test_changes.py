@@ -59,6 +59,7 @@ IN_SUBSTANCE = (
     ("Spä 1:20.", "Spä 1.20."),
     ("Spä 1:15–1:20.", "Spä 1.15–1.20."),
     ("Ge mat sked för sked.", "Ge matsked för sked."),
+    ("Du ska avbocka dagens besök.", "Du ska avboka dagens besök."),
     ("Servera när gröten är hel avsvalnad.", "Servera när gröten är helt avsvalnad."),
     ("När dom har meddelats ringer du.", "När de har meddelats ringer du."),
     ("Träffen är 12.10.", "Träffen är 12:10."),

@@ -9,6 +9,7 @@ from functools import cache
 
 _SHORTEST_HEAD = 4
 _SHORTEST_TAIL = 5
+_PARTICLES = ("av", "upp", "ned", "in", "ut", "om", "på", "be", "an", "till", "åter", "bort")
 
 MISSING = "Ordlistan simplemma är inte installerad, så stavfel känns inte igen."
 """Why no slip is accepted, when the list is not at hand."""
@@ -30,9 +31,15 @@ def at_hand() -> bool:
 
 @cache
 def may_be_word(form: str) -> bool:
-    """Whether the list holds the form; without a list every form may be a word."""
+    """Whether the list holds the form, or what a particle before it leaves, as in "avbocka".
+
+    Without a list every form may be a word.
+    """
     forms = _forms()
-    return forms is None or form in forms
+    if forms is None or form in forms:
+        return True
+    left = (form[len(part) :] for part in _PARTICLES if form.startswith(part))
+    return any(len(rest) >= _SHORTEST_TAIL and rest in forms for rest in left)
 
 
 @cache
