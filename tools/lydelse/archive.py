@@ -5,7 +5,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 
 from lydelse import git, history
 from lydelse.cache import as_text, content_name, open_cache
-from lydelse.git import Entry
+from lydelse.git import Entry, Signature, Tag
 from lydelse.history import History, Outline, beside, outline_of, read_history
 from lydelse.timeline import Judgement, Told
 from lydelse.tree import Tree, processors
@@ -96,6 +96,21 @@ class Archive:
     def contents(self, blobs: Iterable[str]) -> Iterator[bytes]:
         """The contents of the blobs, in order. Raises ``git.GitError``."""
         return git.blobs(self.root, blobs)
+
+    def signatures(self, tags: Sequence[Tag]) -> dict[str, Signature]:
+        """Which key signed each tag, by its object: asked of git once, and kept."""
+        kept = open_cache(self.root, "signaturer")
+        names = {tag.object: content_name("signatur", "", tag.object.encode()) for tag in tags}
+        known = {object_: _signed(kept.get(name)) for object_, name in names.items()}
+        missing = [tag for tag in tags if known[tag.object] is None]
+        with ThreadPoolExecutor(processors() + 1) as pool:
+            asked = pool.map(lambda tag: git.signature(self.root, tag), missing)
+            fresh = dict(zip((tag.object for tag in missing), asked, strict=True))
+        lasting = {one: found for one, found in fresh.items() if found.state != git.UNCHECKED}
+        if lasting:
+            kept.keep({names[object_]: as_text(found) for object_, found in lasting.items()})
+            kept.tidy(list(names.values()))
+        return {object_: found for object_, found in {**known, **fresh}.items() if found}
 
     def judgements(
         self,
@@ -183,6 +198,14 @@ def _believed(value: Any) -> Outline | None:  # noqa: ANN401  JSON
 def _outline(value: Any) -> Outline:  # noqa: ANN401  JSON
     *texts, decision, hash_, files, claim = value
     return Outline._make([*texts, tuple(decision), hash_, tuple(files), claim])
+
+
+def _signed(value: Any) -> Signature | None:  # noqa: ANN401  JSON
+    try:
+        state, key = value
+        return Signature(str(state), str(key))
+    except (TypeError, ValueError):
+        return None
 
 
 def _judged(value: Any) -> Judgement | None:  # noqa: ANN401  JSON

@@ -13,6 +13,7 @@ from typing import Any
 
 from lydelse import __version__
 from lydelse.arguments import SwedishParser, codes, day
+from lydelse.commands import release
 from lydelse.commands.checking import check, explain, fmt, rules
 from lydelse.commands.common import FINDINGS, WRONG_USE
 from lydelse.commands.editing import bump, fold
@@ -46,13 +47,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(code)
 
 
+LISTS = ("ids", "paths", "branches")
+"""Arguments that take any number of words."""
+
+
 def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The options; words that stand after an option belong to the command's last arguments."""
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
     for word in rest:
         free = next((name for name in ("first", "second") if _is_free(options, name)), "")
-        several = next((name for name in ("ids", "paths") if hasattr(options, name)), "")
+        several = next((name for name in LISTS if hasattr(options, name)), "")
         if word.startswith("-") or not (free or several):
             parser.error(f"unrecognized arguments: {' '.join(rest)}")
         if free:
@@ -109,7 +114,108 @@ IDS: Argument = (
     "ids",
     {"nargs": "*", "metavar": "ID", "help": "dokumentens beteckningar, till exempel RU-004"},
 )
-COMMANDS: tuple[tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, ...]], ...] = (
+BRANCHES: Argument = (
+    "branches",
+    {"nargs": "*", "metavar": "GREN", "help": "förslagets gren, till exempel forslag/fall"},
+)
+INSTANS: Argument = (
+    "--instans",
+    {"default": "", "metavar": "ID", "help": "vem som beslutar, till exempel nämnd"},
+)
+
+
+def _documents(name: str, to: str, words: str) -> Argument:
+    settings = {"nargs": "+", "default": (), "dest": to, "metavar": "ID", "help": words}
+    return name, settings
+
+
+Command = tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, ...]]
+
+RELEASE: tuple[Command, ...] = (
+    (
+        release.plan,
+        "visa vad som väntar på beslut, och vad som hindrar",
+        (
+            BRANCHES,
+            INSTANS,
+            ("--meeting", {"type": day, "metavar": "DATUM", "help": "sammanträdets dag"}),
+            _choices("--format", "text", "json", words="svarets form"),
+            TODAY,
+            PROJECT,
+        ),
+    ),
+    (
+        release.decide,
+        "förbered beslutet som en egen gren",
+        (
+            BRANCHES,
+            INSTANS,
+            (
+                "--meeting",
+                {"type": day, "required": True, "metavar": "DATUM", "help": "sammanträdets dag"},
+            ),
+            (
+                "--diarienummer",
+                {"required": True, "metavar": "NR", "help": "ärendets diarienummer"},
+            ),
+            ("--paragraf", {"required": True, "metavar": "N", "help": "paragrafen i protokollet"}),
+            (
+                "--paper",
+                {"type": Path, "metavar": "FIL", "help": "underlag.json som nämnden fick"},
+            ),
+            (
+                "--amended",
+                {"action": "store_true", "help": "texten ändrades på sammanträdet, och är införd"},
+            ),
+            (
+                "--utfall",
+                {
+                    "choices": ("beslutat", "bordlagt", "återremitterat", "avslaget"),
+                    "help": "vad hela ärendet blev (annars beslutat)",
+                },
+            ),
+            _documents("--bordlagt", "postponed", "dokument som sköts upp"),
+            _documents("--aterremitterat", "sent_back", "dokument som gick tillbaka"),
+            _documents("--avslaget", "refused", "dokument som fick avslag"),
+            (
+                "--on-main",
+                {"action": "store_true", "help": "lägg beslutet på main i stället för en gren"},
+            ),
+            ("--yes", {"action": "store_true", "help": "gör det; annars är det en övning"}),
+            TODAY,
+            PROJECT,
+        ),
+    ),
+    (
+        release.tag,
+        "gör beslutets tagg: beviset",
+        (
+            ("name", {"metavar": "NAMN", "help": "beslutet, till exempel 2026-12-15-namnd-112"}),
+            ("--sign", {"action": "store_true", "help": "signera med din nyckel i git"}),
+            (
+                "--justerat",
+                {
+                    "type": day,
+                    "dest": "adjusted",
+                    "metavar": "DATUM",
+                    "help": "dagen då protokollet justerades",
+                },
+            ),
+            (
+                "--omedelbart-justerat",
+                {"action": "store_true", "dest": "at_once", "help": "justerat på sammanträdet"},
+            ),
+            TODAY,
+            PROJECT,
+        ),
+    ),
+    (
+        release.verify,
+        "pröva varje beslut mot tagg, signatur, text och liggare",
+        (_choices("--format", "text", "json", words="svarets form"), TODAY, PROJECT),
+    ),
+)
+COMMANDS: tuple[Command, ...] = (
     (
         check,
         "kontrollera dokument och register",
@@ -281,11 +387,19 @@ def _parser() -> argparse.ArgumentParser:
     parser = SwedishParser(prog="lydelse", description=about)
     parser.add_argument("--version", action="version", version=__version__, help="visa versionen")
     commands = parser.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True)
-    for run, words, arguments in COMMANDS:
-        command = commands.add_parser(
-            run.__name__, help=words, description=words.capitalize() + "."
-        )
-        for name, settings in arguments:
-            command.add_argument(name, **settings)
-        command.set_defaults(run=run)
+    for command in COMMANDS:
+        _add(commands, command)
+    words = "ta förslag till beslut: plan, decide, tag, verify"
+    group = commands.add_parser("release", help=words, description=f"{words.capitalize()}.")
+    steps = group.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True)
+    for command in RELEASE:
+        _add(steps, command)
     return parser
+
+
+def _add(commands: Any, command: Command) -> None:  # noqa: ANN401  argparse's own type is private
+    run, words, arguments = command
+    parser = commands.add_parser(run.__name__, help=words, description=f"{words.capitalize()}.")
+    for name, settings in arguments:
+        parser.add_argument(name, **settings)
+    parser.set_defaults(run=run)

@@ -1,6 +1,6 @@
 """Which texts are decided: by the ledger, by adoption, or by their own word when they came."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -248,12 +248,19 @@ def tree_lydelser(tree: Mapping[str, Told]) -> dict[str, tuple[Lydelse, ...]]:
     return {id_: tuple(one for _, one in sorted(rows.items())) for id_, rows in found.items()}
 
 
-def proposals(history: History, outlines: Mapping[str, Outline]) -> Iterator[Proposal]:
-    """The texts on proposal branches that main never held; what main carries is spent."""
+def proposals(
+    history: History, outlines: Mapping[str, Outline], decided: Container[str] = ()
+) -> Iterator[Proposal]:
+    """The texts on proposal branches that main never held; what main carries is spent.
+
+    ``decided`` are the hashes of proposals that were decided with main's corrections in them.
+    """
     for branch in history.branches:
         for entry in branch.entries:
             outline = outlines.get(entry.blob)
-            if outline and outline.id and outline.number and not _spent(history, outline, entry):
+            if not (outline and outline.id and outline.number) or outline.hash in decided:
+                continue
+            if not _spent(history, outline, entry):
                 yield Proposal(branch=branch.name, path=entry.path, outline=outline)
 
 

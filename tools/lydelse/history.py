@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from lydelse import git, ledger
+from lydelse import git, ledger, signers
 from lydelse.documents import Decision
 from lydelse.git import Commit, Entry, Main
 from lydelse.wording import (
@@ -28,8 +28,8 @@ from lydelse.wording import (
     version_text,
 )
 
-FOLDERS = ("riktlinjer/", "rutiner/", "docs/", ledger.FOLDER)
-"""What is followed: documents, what they show, and the ledger."""
+FOLDERS = ("riktlinjer/", "rutiner/", "docs/", ledger.FOLDER, signers.PATH)
+"""What is followed: documents, what they show, the ledger, and who may sign."""
 
 DOCUMENTS = ("riktlinjer/", "rutiner/")
 PROPOSALS = "forslag/"
@@ -95,7 +95,7 @@ class Event(NamedTuple):
 
 
 class LedgerText(NamedTuple):
-    """A file of the ledger as it came to main; ``blob`` is empty when it went."""
+    """A file of the ledger, or of its signers, as it came to main; ``blob`` is empty: it went."""
 
     step: int
     path: str
@@ -120,6 +120,7 @@ class History:
     base: int = -1
     events: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
     ledger: tuple[LedgerText, ...] = ()
+    signers: tuple[LedgerText, ...] = ()
     swapped: tuple[str, ...] = ()
     branches: tuple[Branch, ...] = ()
 
@@ -165,12 +166,8 @@ def read_history(root: Path, outlines: Reader) -> History:
             wordings(root, (blob for blob in texts if known[blob].files)),
             dict(zip(shown, (_sha256(data) for data in git.blobs(root, shown)), strict=True)),
         ),
-        ledger=tuple(
-            LedgerText(step, entry.path, entry.blob)
-            for step, entries in changed
-            for entry in entries
-            if entry.path.startswith(ledger.FOLDER)
-        ),
+        ledger=_texts(changed, ledger.FOLDER),
+        signers=_texts(changed, signers.PATH),
         branches=branches,
     )
 
@@ -376,6 +373,17 @@ def _branches(root: Path, main: Main) -> Iterator[Branch]:
     found = dict(git.changes(root, pairs, DOCUMENTS))
     for (tip, _), name in sorted(pairs.items(), key=lambda pair: pair[1]):
         yield Branch(name, found.get(tip, ()))
+
+
+def _texts(
+    changed: Iterable[tuple[int, Iterable[Entry]]], beginning: str
+) -> tuple[LedgerText, ...]:
+    return tuple(
+        LedgerText(step, entry.path, entry.blob)
+        for step, entries in changed
+        for entry in entries
+        if entry.path.startswith(beginning)
+    )
 
 
 def _decision(decision: Decision) -> tuple[str, ...]:

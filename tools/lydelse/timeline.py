@@ -11,9 +11,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from lydelse.documents import COMING, Decision
+from lydelse.findings import Fault
 from lydelse.git import Entry
 from lydelse.history import Depth, Event, History, Outline, Revision
-from lydelse.ledger import Decided, Key, LedgerFile
+from lydelse.ledger import DECISION, Decided, Key, LedgerFile
+from lydelse.seals import Seal, Seals, faults
 from lydelse.wording import Number, Wording, version_text
 
 MILD = frozenset({"redaktionell", "följdändring"})
@@ -142,7 +144,8 @@ class Timeline:
 
     ``texts`` holds the texts, by blob, that rules compare; ``judgements`` what they came to, by
     blobs before and after. ``ledger`` holds the ledger's files by path as they first came to main,
-    and ``unfound`` the decided lydelser whose text main does not have.
+    in the step that ``entered`` tells, and ``unfound`` the decided lydelser whose text main does
+    not have.
     """
 
     history: History = field(default_factory=History, repr=False)
@@ -150,6 +153,8 @@ class Timeline:
     lydelser: Mapping[str, tuple[Lydelse, ...]] = field(default_factory=dict)
     unfound: Mapping[Key, Decided] = field(default_factory=dict)
     ledger: Mapping[str, LedgerFile] = field(default_factory=dict, repr=False)
+    entered: Mapping[str, int] = field(default_factory=dict, repr=False)
+    seals: Seals = field(default_factory=Seals, repr=False)
     proposals: tuple[Proposal, ...] = ()
     tree: Mapping[str, Told] = field(default_factory=dict, repr=False)
     texts: Mapping[str, Wording] = field(default_factory=dict, repr=False)
@@ -236,6 +241,28 @@ class Timeline:
     def base(self) -> Mapping[str, Mapping[str, Revision]]:
         """What main held where the tree at hand left it: id, then path, then text."""
         return {id_: held(events, self.history.base) for id_, events in self.history.events.items()}
+
+    def seal(self, file: LedgerFile) -> Seal | None:
+        """The seal of the decision, whole or not."""
+        return self.seals.by_name.get(file.name)
+
+    def seal_faults(self, file: LedgerFile) -> list[Fault]:
+        """What is wrong with the decision's seal; nothing when it has none."""
+        seal, entered = self.seal(file), self.entered.get(file.path, 0)
+        return faults(seal, file, entered, self.history, self.seals) if seal else []
+
+    def needs_seal(self, file: LedgerFile) -> bool:
+        """Whether the decision counts only with a seal: it came to main after the adoption."""
+        entered = self.entered.get(file.path)
+        if file.event != DECISION or not file.decided or entered is None:
+            return False
+        return self.history.days[entered] > self.adoption
+
+    def counts(self, file: LedgerFile) -> bool:
+        """Whether what the file decides is to be followed; where no tags are, its own word is."""
+        if not self.needs_seal(file) or not self.seals.at_hand:
+            return True
+        return self.seal(file) is not None and not self.seal_faults(file)
 
     def drafting(self, today: date) -> bool:
         """Whether the day is before or on the day of adoption: then everything is drafting."""

@@ -8,9 +8,8 @@ from lydelse.corpus import Corpus
 from lydelse.documents import COMING, Document
 from lydelse.findings import Place, Problem, listed, quoted
 from lydelse.history import Revision
-from lydelse.ledger import DECIDED, DECISION
 from lydelse.rules.model import rule
-from lydelse.rules.versions import followed, gone, judgement, measured, number_of
+from lydelse.rules.versions import followed, gone, judgement, measured, named, number_of
 from lydelse.timeline import MILD, Compared, Lydelse, Proof, in_force
 from lydelse.wording import Number, Wording
 
@@ -81,7 +80,7 @@ def decided_on_main(corpus: Corpus, today: date) -> Iterator[Problem]:
                 f"version {document.version} finns på {corpus.timeline.main_name} utan beslut",
                 f"lägg förslaget på en egen gren: git switch --create forslag/{document.id}",
             )
-        elif _by_body(corpus, document) and not _named(corpus, document):
+        elif _by_body(corpus, document) and not named(corpus, document):
             yield Problem(
                 document.place("beslut"),
                 f"inget beslut i liggaren nämner version {document.version} med den här texten",
@@ -245,23 +244,6 @@ def _first(reasons: tuple[str, ...]) -> str:
 def _by_body(corpus: Corpus, document: Document) -> bool:
     role = corpus.register.roles.get(document.decided_by)
     return bool(role and role.kind == BODY)
-
-
-def _named(corpus: Corpus, document: Document) -> bool:
-    """Whether a decision covers the version: it is named, or its first number is decided."""
-    version = number_of(document)
-    told = corpus.timeline.tree.get(document.path)
-    hashes = {
-        row.hash
-        for _, file in corpus.ledger
-        for row in file.documents
-        if (row.id, row.version) == (document.id, version)
-        and (file.event, file.outcome) == (DECISION, DECIDED)
-    }
-    if told and told.hash in hashes:
-        return True
-    lydelser = corpus.timeline.lydelser.get(document.id, ())
-    return version[1] > 0 and any(one.version[0] == version[0] for one in lydelser)
 
 
 def _front(reading: object) -> bool:

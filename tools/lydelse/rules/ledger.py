@@ -6,7 +6,7 @@ from datetime import date
 from lydelse.corpus import LEDGER, Corpus, kind_of
 from lydelse.findings import Place, Problem, quoted
 from lydelse.history import Depth
-from lydelse.ledger import DECIDED, DECISION, FOLDER, MASKED, NEW_START, LedgerFile, Named
+from lydelse.ledger import DECISION, FOLDER, MASKED, NEW_START, LedgerFile, Named
 from lydelse.links import slug
 from lydelse.register import RegisterFile
 from lydelse.rules.model import rule
@@ -103,11 +103,11 @@ def ledger_texts(corpus: Corpus, _today: date) -> Iterator[Problem]:
         if entry.event == MASKED
     }
     for file, entry in corpus.ledger:
-        if entry.event == DECISION and entry.outcome != DECIDED:
-            continue  # what was not decided need not be on main
         if main.get(entry.path, entry) != entry:
             continue  # R205 says it
         for position, row in enumerate(entry.documents):
+            if entry.event == DECISION and row not in entry.decided:
+                continue  # what was not decided need not be on main
             replaced = entry.event != MASKED and (row.id, row.version) in masked
             starts = texts.get((row.id, row.version, row.hash))
             if starts is None and not replaced:
@@ -136,9 +136,8 @@ def decided_once(corpus: Corpus, _today: date) -> Iterator[Problem]:
     seen: dict[tuple[str, tuple[int, int]], str] = {}
     ordered = sorted(corpus.ledger, key=lambda row: (row[1].on, row[1].name))
     for file, entry in ordered:
-        if entry.event != DECISION or entry.outcome != DECIDED:
-            continue
-        for position, row in enumerate(entry.documents):
+        for row in entry.decided:
+            position = entry.documents.index(row)
             first = seen.setdefault((row.id, row.version), entry.name)
             if first != entry.name:
                 yield Problem(

@@ -19,6 +19,7 @@ FAMILIES = {
     "H": "Hänvisningar",
     "P": "Personuppgifter",
     "R": "Register",
+    "S": "Signaturer",
     "T": "Text",
     "V": "Versioner och beslut",
 }

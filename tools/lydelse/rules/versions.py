@@ -175,7 +175,9 @@ def days_ahead(corpus: Corpus, today: date) -> Iterator[Problem]:
         return
     for document in corpus.every_document:
         known = corpus.timeline.lydelse(document.id, number_of(document))
-        if not known and not held(corpus, document) and document.in_force_from < today:
+        if known or held(corpus, document) or named(corpus, document):
+            continue
+        if document.in_force_from < today:
             yield Problem(
                 document.place("gäller_från"),
                 f"gäller_från {document.in_force_from} har redan varit",
@@ -247,6 +249,22 @@ def held(corpus: Corpus, document: Document) -> bool:
         and event.revision.outline.number == number_of(document)
         for event in corpus.timeline.history.events.get(document.id, ())
     )
+
+
+def named(corpus: Corpus, document: Document) -> bool:
+    """Whether a decision covers the version: it is named, or its first number is decided."""
+    version = number_of(document)
+    told = corpus.timeline.tree.get(document.path)
+    hashes = {
+        row.hash
+        for _, file in corpus.ledger
+        for row in file.decided
+        if (row.id, row.version) == (document.id, version)
+    }
+    if told and told.hash in hashes:
+        return True
+    lydelser = corpus.timeline.lydelser.get(document.id, ())
+    return version[1] > 0 and any(one.version[0] == version[0] for one in lydelser)
 
 
 def _differences(corpus: Corpus, row: Compared) -> str:

@@ -1,0 +1,57 @@
+"""Whether a decision may have its tag, and what the tag is to say."""
+
+from datetime import date
+
+from lydelse.corpus import Corpus
+from lydelse.ledger import LedgerFile
+from lydelse.rules import check
+from lydelse.seals import AT_ONCE, PREFIX, latest, message_of
+from lydelse.timeline import Timeline
+from lydelse.tree import ProjectError
+
+_TAMPERED = ("R2", "S104", "S105", "S106", "S107", "S108", "S109", "S110")
+"""Findings about the ledger and its seals that must be mended before another seal is made."""
+
+
+def to_seal(
+    timeline: Timeline, name: str, adjusted: date | str | None, today: date
+) -> tuple[LedgerFile, str, str]:
+    """The decision, the commit that brought it to main, and the tag's message.
+
+    Raises ``ProjectError`` when main does not have it, when it has its tag, or when the day of
+    justering cannot be.
+    """
+    file = next((one for one in timeline.ledger.values() if one.name == name), None)
+    if file is None:
+        known = ", ".join(sorted(one.name for one in timeline.ledger.values())) or "inga"
+        raise ProjectError(
+            f"Beslutet {name} finns inte på {timeline.main_name}. De som finns: {known}."
+        )
+    if timeline.seal(file):
+        raise ProjectError(f"Taggen {PREFIX}{name} finns redan. En tagg görs aldrig om.")
+    if adjusted is None:
+        raise ProjectError(
+            "Ange dagen då protokollet justerades (--justerat DATUM), eller --omedelbart-justerat."
+        )
+    if isinstance(adjusted, date) and not file.on <= adjusted <= today:
+        raise ProjectError(
+            f"Protokollet kan inte ha justerats {adjusted}: sammanträdet var {file.on}, och i dag "
+            f"är det {today}."
+        )
+    said = AT_ONCE if adjusted == AT_ONCE else str(adjusted)
+    commit = timeline.history.commits[timeline.entered[file.path]]
+    return file, commit, message_of(file, said, latest(timeline.seals))
+
+
+def refusal(timeline: Timeline, file: LedgerFile, corpus: Corpus, today: date) -> str:
+    """Why the decision must not have its tag yet; empty when it may."""
+    ids = {row.id for row in file.documents}
+    paths = {path for path, told in timeline.tree.items() if told.outline.id in ids}
+    found = [
+        f"{one.place.path}:{one.place.line} {one.message} ({one.code}). Gör så här: {one.hint}."
+        for one in check(corpus, today)
+        if one.severity == "error"
+        and one.code.startswith(_TAMPERED)
+        and one.place.path in {*paths, file.path}
+    ]
+    return "\n".join(found)
