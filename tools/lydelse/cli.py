@@ -7,17 +7,28 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from lydelse import __version__
-from lydelse.arguments import SwedishParser, codes, day
-from lydelse.commands import release
+from lydelse.arguments import (
+    PATHS,
+    PROJECT,
+    TODAY,
+    Argument,
+    Command,
+    SwedishParser,
+    choices,
+    codes,
+    day,
+)
 from lydelse.commands.checking import check, explain, fmt, rules
 from lydelse.commands.common import FINDINGS, WRONG_USE
 from lydelse.commands.editing import bump, fold
 from lydelse.commands.lydelser import asof, changes, diff, log
+from lydelse.commands.releases import RELEASE
+from lydelse.commands.repeal import repeal
 from lydelse.commands.site import build, serve
 from lydelse.console import say
 from lydelse.tree import ProjectError
@@ -90,130 +101,14 @@ def _silence() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _rule_codes(name: str, words: str) -> "Argument":
+def _rule_codes(name: str, words: str) -> Argument:
     return name, {"type": codes, "default": [], "metavar": "KODER", "help": words}
 
 
-def _choices(name: str, *values: str, words: str) -> "Argument":
-    return name, {"choices": values, "default": values[0], "help": words}
-
-
-Argument = tuple[str, dict[str, Any]]
-
-PROJECT: Argument = ("--project", {"type": Path, "metavar": "MAPP", "help": "projektets mapp"})
-TODAY: Argument = (
-    "--today",
-    {"dest": "day", "type": day, "metavar": "DATUM", "help": "räkna som om det vore den dagen"},
-)
-PATHS: Argument = (
-    "paths",
-    {"nargs": "*", "type": Path, "metavar": "SÖKVÄG", "help": "filer eller mappar"},
-)
 ID: Argument = ("id", {"metavar": "ID", "help": "dokumentets beteckning, till exempel RU-004"})
 IDS: Argument = (
     "ids",
     {"nargs": "*", "metavar": "ID", "help": "dokumentens beteckningar, till exempel RU-004"},
-)
-BRANCHES: Argument = (
-    "branches",
-    {"nargs": "*", "metavar": "GREN", "help": "förslagets gren, till exempel forslag/fall"},
-)
-INSTANS: Argument = (
-    "--instans",
-    {"default": "", "metavar": "ID", "help": "vem som beslutar, till exempel nämnd"},
-)
-
-
-def _documents(name: str, to: str, words: str) -> Argument:
-    settings = {"nargs": "+", "default": (), "dest": to, "metavar": "ID", "help": words}
-    return name, settings
-
-
-Command = tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, ...]]
-
-RELEASE: tuple[Command, ...] = (
-    (
-        release.plan,
-        "visa vad som väntar på beslut, och vad som hindrar",
-        (
-            BRANCHES,
-            INSTANS,
-            ("--meeting", {"type": day, "metavar": "DATUM", "help": "sammanträdets dag"}),
-            _choices("--format", "text", "json", words="svarets form"),
-            TODAY,
-            PROJECT,
-        ),
-    ),
-    (
-        release.decide,
-        "förbered beslutet som en egen gren",
-        (
-            BRANCHES,
-            INSTANS,
-            (
-                "--meeting",
-                {"type": day, "required": True, "metavar": "DATUM", "help": "sammanträdets dag"},
-            ),
-            (
-                "--diarienummer",
-                {"required": True, "metavar": "NR", "help": "ärendets diarienummer"},
-            ),
-            ("--paragraf", {"required": True, "metavar": "N", "help": "paragrafen i protokollet"}),
-            (
-                "--paper",
-                {"type": Path, "metavar": "FIL", "help": "underlag.json som nämnden fick"},
-            ),
-            (
-                "--amended",
-                {"action": "store_true", "help": "texten ändrades på sammanträdet, och är införd"},
-            ),
-            (
-                "--utfall",
-                {
-                    "choices": ("beslutat", "bordlagt", "återremitterat", "avslaget"),
-                    "help": "vad hela ärendet blev (annars beslutat)",
-                },
-            ),
-            _documents("--bordlagt", "postponed", "dokument som sköts upp"),
-            _documents("--aterremitterat", "sent_back", "dokument som gick tillbaka"),
-            _documents("--avslaget", "refused", "dokument som fick avslag"),
-            (
-                "--on-main",
-                {"action": "store_true", "help": "lägg beslutet på main i stället för en gren"},
-            ),
-            ("--yes", {"action": "store_true", "help": "gör det; annars är det en övning"}),
-            TODAY,
-            PROJECT,
-        ),
-    ),
-    (
-        release.tag,
-        "gör beslutets tagg: beviset",
-        (
-            ("name", {"metavar": "NAMN", "help": "beslutet, till exempel 2026-12-15-namnd-112"}),
-            ("--sign", {"action": "store_true", "help": "signera med din nyckel i git"}),
-            (
-                "--justerat",
-                {
-                    "type": day,
-                    "dest": "adjusted",
-                    "metavar": "DATUM",
-                    "help": "dagen då protokollet justerades",
-                },
-            ),
-            (
-                "--omedelbart-justerat",
-                {"action": "store_true", "dest": "at_once", "help": "justerat på sammanträdet"},
-            ),
-            TODAY,
-            PROJECT,
-        ),
-    ),
-    (
-        release.verify,
-        "pröva varje beslut mot tagg, signatur, text och liggare",
-        (_choices("--format", "text", "json", words="svarets form"), TODAY, PROJECT),
-    ),
 )
 COMMANDS: tuple[Command, ...] = (
     (
@@ -221,7 +116,7 @@ COMMANDS: tuple[Command, ...] = (
         "kontrollera dokument och register",
         (
             PATHS,
-            _choices("--format", "text", "json", "github", words="rapportens form"),
+            choices("--format", "text", "json", "github", words="rapportens form"),
             ("--since", {"metavar": "REV", "help": "bara det som ändringen sedan REV berör"}),
             _rule_codes("--only", "bara reglerna, till exempel G2"),
             _rule_codes("--skip", "utan reglerna, till exempel G201"),
@@ -244,7 +139,7 @@ COMMANDS: tuple[Command, ...] = (
         (
             ("on", {"type": day, "metavar": "DATUM", "help": "dagen, till exempel 2026-12-01"}),
             IDS,
-            _choices("--format", "text", "json", words="svarets form"),
+            choices("--format", "text", "json", words="svarets form"),
             ("--text", {"action": "store_true", "help": "skriv ut själva texten"}),
             (
                 "--out",
@@ -257,7 +152,7 @@ COMMANDS: tuple[Command, ...] = (
     (
         log,
         "visa ett dokuments alla versioner",
-        (ID, _choices("--format", "text", "json", words="svarets form"), TODAY, PROJECT),
+        (ID, choices("--format", "text", "json", words="svarets form"), TODAY, PROJECT),
     ),
     (
         diff,
@@ -275,7 +170,7 @@ COMMANDS: tuple[Command, ...] = (
                     "help": "jämför två filer i stället",
                 },
             ),
-            _choices("--format", "text", "markdown", "json", words="svarets form"),
+            choices("--format", "text", "markdown", "json", words="svarets form"),
             PROJECT,
         ),
     ),
@@ -335,6 +230,31 @@ COMMANDS: tuple[Command, ...] = (
         "låt beslutade texter ta sin plats när dagen är inne",
         (
             ("--check", {"action": "store_true", "help": "skriv inget, säg vad som väntar"}),
+            TODAY,
+            PROJECT,
+        ),
+    ),
+    (
+        repeal,
+        "föreslå att ett dokument upphör",
+        (
+            ID,
+            (
+                "--from",
+                {
+                    "dest": "ends",
+                    "type": day,
+                    "required": True,
+                    "metavar": "DATUM",
+                    "help": "första dagen som det inte längre gäller",
+                },
+            ),
+            ("--by", {"default": "", "metavar": "ID", "help": "dokumentet som gäller i stället"}),
+            (
+                "--reason",
+                {"default": "översyn", "metavar": "ORSAK", "help": "orsaken (annars översyn)"},
+            ),
+            ("--text", {"default": "", "metavar": "TEXT", "help": "varför det upphör, kort"}),
             TODAY,
             PROJECT,
         ),

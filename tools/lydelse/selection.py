@@ -9,7 +9,7 @@ from lydelse.documents import COMING
 from lydelse.history import DOCUMENTS, Depth, Outline, is_document
 from lydelse.project import Project
 from lydelse.source import read_source
-from lydelse.timeline import Timeline, exchanged_files
+from lydelse.timeline import Timeline, exchanged_files, held
 from lydelse.tree import ProjectError
 from lydelse.wording import Number, Wording, read_wording, version_text
 
@@ -94,6 +94,16 @@ def to_bump(project: Project, id_: str) -> tuple[str, OnMain]:
     return path, OnMain(
         revision.outline.version or None, decision if isinstance(decision, dict) else None
     )
+
+
+def latest_on_main(project: Project, id_: str) -> tuple[str, bytes]:
+    """Where main has the latest text of the document, and the text. Raises ``ProjectError``."""
+    events = project.past.events.get(id_, ())
+    texts = held(events, len(project.past.commits)).values()
+    found = max(texts, key=lambda text: (text.outline.number or (0, 0), text.path), default=None)
+    if found is None:
+        raise ProjectError(f"Det finns inget dokument med beteckningen {id_} på main.")
+    return found.path, next(project.archive.contents([found.blob]))
 
 
 def differing(project: Project, base: str) -> Iterator[Pair]:

@@ -7,6 +7,7 @@ and a good case in ``tests/cases/``.
 
 from lydelse.rules import (  # noqa: F401  they register themselves
     body,
+    ceased,
     changes,
     decisions,
     form,
