@@ -28,7 +28,10 @@ def decided_project(root: Path) -> Repository:
     (root / SECOND).write_text(second, "utf-8")
     # what the small project has was decided in February: adopted when that was done
     replaced(root / "register/regler.yml", "införande: 2026-01-01", "införande: 2026-03-01")
-    return committed(root, "2026-02-20")
+    repository = committed(root, "2026-02-20")
+    repository.git("config", "user.name", "Nämndens sekreterare")
+    repository.git("config", "user.email", "sekreterare@exempelstad.example")
+    return repository
 
 
 def with_key(repository: Repository, name: str = "sekreterare", since: str = "20260101") -> Path:
@@ -49,8 +52,6 @@ def sign_with(repository: Repository, key: Path) -> None:
     for name, value in (
         ("gpg.format", "ssh"),
         ("user.signingkey", str(key)),
-        ("user.name", "Nämndens sekreterare"),
-        ("user.email", "sekreterare@exempelstad.example"),
     ):
         repository.git("config", name, value)
 

@@ -14,10 +14,10 @@ from typing import Any
 from lydelse import git, history
 from lydelse.cache import as_text, content_name, open_cache
 from lydelse.git import Entry, Signature, Tag
-from lydelse.history import History, Outline, beside, outline_of, read_history
+from lydelse.history import Branch, History, Outline, beside, hash_of, outline_of, read_history
 from lydelse.timeline import Judgement, Told
 from lydelse.tree import Tree, processors
-from lydelse.wording import Wording, l1, read_wording
+from lydelse.wording import Wording, read_wording
 
 MANY = 400
 """Old texts to read before it pays to start more processes."""
@@ -63,7 +63,9 @@ class Archive:
         for path, blob in blobs.items():
             outline = self._known[blob]
             files = tuple(_shown(tree, path, outline))
-            found[path] = Told(outline, outline.hash or _hash(tree, path, outline), blob, files)
+            found[path] = Told(
+                outline, outline.hash or hash_of(contents[path], path, tree.read), blob, files
+            )
         return found, by_blob
 
     def _outlines_by(
@@ -96,6 +98,18 @@ class Archive:
     def contents(self, blobs: Iterable[str]) -> Iterator[bytes]:
         """The contents of the blobs, in order. Raises ``git.GitError``."""
         return git.blobs(self.root, blobs)
+
+    def proposed_hash(self, branch: Branch, entry: Entry) -> str:
+        """The hash of a text on a proposal branch, with the files that it shows there."""
+        there = {one.path: one.blob for one in branch.entries}
+        main = self.history.main
+        names = [beside(entry.path, name) for name in self._known[entry.blob].files]
+        left = [name for name in names if name not in there]
+        kept = git.tree(self.root, main.tip, left) if main and left else ()
+        blobs = {one.path: one.blob for one in kept} | there
+        wanted = [entry.blob, *(blobs[name] for name in names if blobs.get(name))]
+        data = dict(zip(wanted, self.contents(wanted), strict=True))
+        return hash_of(data[entry.blob], entry.path, lambda path: data.get(blobs.get(path, "")))
 
     def signatures(self, tags: Sequence[Tag]) -> dict[str, Signature]:
         """Which key signed each tag, by its object: asked of git once, and kept."""
@@ -144,17 +158,6 @@ def _name(blob: str) -> str:
 def blob_name(data: bytes) -> str:
     """The name that git gives the content."""
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
-
-
-def _hash(tree: Tree, path: str, outline: Outline) -> str:
-    """The hash of a text that shows files, as they are in the tree."""
-    data = tree.read(path)
-    contents = {name: tree.read(beside(path, name)) for name in outline.files}
-    digests = {
-        name: hashlib.sha256(content).hexdigest() if content is not None else ""
-        for name, content in contents.items()
-    }
-    return l1(read_wording(data or b""), digests)
 
 
 def _shown(tree: Tree, path: str, outline: Outline) -> Iterator[Entry]:

@@ -1,12 +1,12 @@
 """Which texts are decided: by the ledger, by adoption, or by their own word when they came."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lydelse.documents import COMING, Decision
 from lydelse.git import Entry
-from lydelse.history import Event, History, Outline, Revision
+from lydelse.history import Branch, Event, History, Outline, Revision
 from lydelse.ledger import Decided, Key
 from lydelse.register import Register
 from lydelse.timeline import Lydelse, Proof, Proposal, Told, held
@@ -249,18 +249,23 @@ def tree_lydelser(tree: Mapping[str, Told]) -> dict[str, tuple[Lydelse, ...]]:
 
 
 def proposals(
-    history: History, outlines: Mapping[str, Outline], decided: Container[str] = ()
+    history: History,
+    outlines: Mapping[str, Outline],
+    decided: Container[str],
+    hash_of: Callable[[Branch, Entry], str],
 ) -> Iterator[Proposal]:
     """The texts on proposal branches that main never held; what main carries is spent.
 
-    ``decided`` are the hashes of proposals that were decided with main's corrections in them.
+    ``decided`` are the hashes of proposals that were decided with main's corrections in them, and
+    ``hash_of`` tells the hash of a text that shows files.
     """
     for branch in history.branches:
         for entry in branch.entries:
             outline = outlines.get(entry.blob)
-            if not (outline and outline.id and outline.number) or outline.hash in decided:
+            if not (outline and outline.id and outline.number):
                 continue
-            if not _spent(history, outline, entry):
+            hash_ = outline.hash or hash_of(branch, entry)
+            if hash_ not in decided and not _spent(history, outline, entry, hash_):
                 yield Proposal(branch=branch.name, path=entry.path, outline=outline)
 
 
@@ -280,12 +285,12 @@ def same_decision(one: Decision, other: Decision, *, by_ledger: bool) -> bool:
     return one == (replace(other, reference=one.reference) if by_ledger else other)
 
 
-def _spent(history: History, outline: Outline, entry: Entry) -> bool:
+def _spent(history: History, outline: Outline, entry: Entry, hash_: str) -> bool:
     """Whether main has held the same wording of the same version."""
     return any(
         event.revision
         and event.revision.outline.version == outline.version
-        and (event.revision.blob == entry.blob or event.revision.hash == (outline.hash or "-"))
+        and (event.revision.blob == entry.blob or event.revision.hash == hash_)
         for event in history.events.get(outline.id, ())
     )
 

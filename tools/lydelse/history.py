@@ -324,6 +324,13 @@ def is_document(path: str) -> bool:
     return path.endswith(".md") and path.startswith(DOCUMENTS)
 
 
+def hash_of(data: bytes, path: str, read: Callable[[str], bytes | None]) -> str:
+    """The hash of the text at the path, with the files that it shows as ``read`` gives them."""
+    wording = read_wording(data)
+    found = {name: read(beside(path, name)) for name in shown_files(wording)}
+    return l1(wording, {name: _sha256(found[name]) for name in found})
+
+
 def beside(path: str, name: str) -> str:
     """The path from the root of a file that the document at ``path`` names."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
@@ -396,5 +403,6 @@ def _decision(decision: Decision) -> tuple[str, ...]:
     )
 
 
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _sha256(data: bytes | None) -> str:
+    """The digest; empty for a file that is missing."""
+    return "" if data is None else hashlib.sha256(data).hexdigest()

@@ -214,22 +214,33 @@ class Project:
     def _of_main(self, past: History, register: Register) -> Timeline:
         """Every lydelse that main has held, by what its register says."""
         entered = dict(self._ledger(past))
-        bare = Timeline(
+        named, adoption = ledger.decided(entered), register.settings.adoption
+        found, unfound = decided_lydelser(past, named, adoption, deciders_of(register))
+        spent = frozenset(one for file in entered for row in file.decided for one in row.proposed)
+        return Timeline(
             history=past,
-            adoption=register.settings.adoption,
+            adoption=adoption,
+            lydelser=found,
+            unfound=unfound,
             ledger={file.path: file for file in entered},
             entered={file.path: step for file, step in entered.items()},
             seals=self._seals(past),
+            proposals=tuple(
+                proposals(past, self.archive.outlines(()), spent, self.archive.proposed_hash)
+            ),
         )
-        named = ledger.decided(file for file in entered if bare.counts(file))
-        found, unfound = decided_lydelser(past, named, bare.adoption, deciders_of(register))
-        spent = frozenset(one for file in entered for row in file.decided for one in row.proposed)
-        return replace(
-            bare,
-            lydelser=found,
-            unfound=unfound,
-            proposals=tuple(proposals(past, self.archive.outlines(()), spent)),
+
+    def for_readers(self, corpus: Corpus) -> Corpus:
+        """The corpus without decisions that wait for their seal: what may be published."""
+        timeline = corpus.timeline
+        files = [file for file in timeline.ledger.values() if timeline.may_be_shown(file)]
+        if len(files) == len(timeline.ledger):
+            return corpus
+        deciders = deciders_of(self.main_register)
+        found, _ = decided_lydelser(
+            timeline.history, ledger.decided(files), timeline.adoption, deciders
         )
+        return replace(corpus, timeline=replace(timeline, lydelser=found))
 
     def _seals(self, past: History) -> Seals:
         """The seals at hand, and who may make them by what main says now."""

@@ -58,6 +58,8 @@ def publish(
         if shown is not project:
             name = corpus.timeline.main_name
             say(f"Arbetskopian skiljer sig från {name}. Webbplatsen visar det som {name} har.")
+        if not preview:
+            corpus = shown.for_readers(corpus)
         editions = {} if preview else shown.editions(corpus, today)
         content = site(corpus, today, preview=preview, rules=RULES.values(), editions=editions)
         _clear_left(out)

@@ -258,8 +258,8 @@ class Timeline:
             return False
         return self.history.days[entered] > self.adoption
 
-    def counts(self, file: LedgerFile) -> bool:
-        """Whether what the file decides is to be followed; where no tags are, its own word is."""
+    def may_be_shown(self, file: LedgerFile) -> bool:
+        """Whether readers may meet what the file decides; where no tags are, its word is enough."""
         if not self.needs_seal(file) or not self.seals.at_hand:
             return True
         return self.seal(file) is not None and not self.seal_faults(file)

@@ -37,7 +37,8 @@ def _known(name: str, tips: dict[str, str]) -> str:
 
 
 def _read(project: Project, tips: dict[str, str]) -> Iterator[Proposed]:
-    """Each branch that has changed something since it left main, in the order of the names."""
+    """Each branch with something that main has not had, in the order of the names."""
+    left = {(text.branch, text.path) for text in project.timeline.proposals}
     main = project.past.main
     tip_of_main = main.tip if main else ""
     for name, tip in tips.items():
@@ -45,6 +46,13 @@ def _read(project: Project, tips: dict[str, str]) -> Iterator[Proposed]:
         if base == tip:
             continue  # main has all of it
         entries = next((rows for _, rows in git.changes(project.root, [(tip, base)], ("",))), ())
+        entries = tuple(
+            entry
+            for entry in entries
+            if not (entry.blob and is_document(entry.path)) or (name, entry.path) in left
+        )
+        if not any(is_document(entry.path) for entry in entries):
+            continue  # its documents are decided: it is spent
         blobs = [entry.blob for entry in entries if entry.blob]
         contents = dict(zip(blobs, git.blobs(project.root, blobs), strict=True))
         yield Proposed(

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lydelse.canonical import Schema, canonical, canonical_yaml
-from lydelse.decisions.drafts import Draft, Drafts, Files, clash_words, hash_of
+from lydelse.decisions.drafts import Draft, Drafts, Files, clash_words
 from lydelse.documents import COMING
+from lydelse.history import hash_of
 from lydelse.ledger import DECIDED, FOLDER
 from lydelse.links import slug
 from lydelse.source import read_source

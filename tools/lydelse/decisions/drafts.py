@@ -1,6 +1,6 @@
 """What proposal branches would make of main: each document as it would be decided."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lydelse.canonical import Schema, canonical
@@ -8,11 +8,11 @@ from lydelse.decisions.merging import MergeText, merged
 from lydelse.documents import COMING
 from lydelse.editing import change_key
 from lydelse.findings import listed
-from lydelse.history import is_document
+from lydelse.history import hash_of, is_document
 from lydelse.ledger import FOLDER
 from lydelse.source import Source, read_source
 from lydelse.timeline import Timeline
-from lydelse.wording import Number, Wording, l1, number, read_wording, shown_files, version_text
+from lydelse.wording import Number, Wording, number, read_wording, version_text
 
 Files = Mapping[str, bytes]
 """Contents by path from the project's root."""
@@ -200,21 +200,6 @@ class _Work:
             self._refuse(branch, f"{path} är ändrad på olika sätt här och på main: för samman dem")
             return
         self.others[path] = (branch.name, text.encode())
-
-
-def hash_of(data: bytes, path: str, read: Callable[[str], bytes | None]) -> str:
-    """The hash of the text with the files that it shows, as ``read`` gives them by path."""
-    import hashlib
-
-    from lydelse.history import beside
-
-    wording = read_wording(data)
-    found = {name: read(beside(path, name)) for name in shown_files(wording)}
-    digests = {
-        name: "" if content is None else hashlib.sha256(content).hexdigest()
-        for name, content in found.items()
-    }
-    return l1(wording, digests)
 
 
 def clash_words(clashes: Iterable[str]) -> str:

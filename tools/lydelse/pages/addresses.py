@@ -53,6 +53,15 @@ def proposal_path(id_: str, version: Number) -> str:
     return f"{permanent_folder(id_)}/forslag-{version_text(version)}.md"
 
 
+def decision_paths(names: Iterable[str]) -> dict[str, str]:
+    """Where the page of each decision is staged, by its name: ``beslut/2026-12-15-namnd-112.md``.
+
+    The address follows the ledger's file, which never changes.
+    """
+    found = slugs(["index", *names])
+    return {name: f"beslut/{address}.md" for name, address in found.items() if name != "index"}
+
+
 def can_be_copied(path: str, *, image: bool) -> bool:
     """Whether a page may show (image) or offer (else) the file."""
     endings = _IMAGES if image else (*_IMAGES, ".pdf")
