@@ -9,7 +9,7 @@ from pathlib import Path
 from lydelse.corpus import Corpus
 from lydelse.documents import Document
 from lydelse.links import site_address, slug
-from lydelse.pages import addresses, search, when
+from lydelse.pages import addresses, decisions, search, when
 from lydelse.pages.documents import document_page
 from lydelse.pages.lists import list_pages
 from lydelse.pages.model import Library
@@ -66,6 +66,7 @@ def site(
         pages[site_address(page.path)] = page  # a hand-written page takes a generated one's place
         shown[page.path] = search.Shown(text.body)
     files = {COLORS: _colors(library.settings), **dict(_permanent(library))}
+    files[decisions.FEED] = decisions.feed(library)
     if when.has_answers(library):
         files[when.DATA] = when.when_data(library)
     ordered = tuple(sorted(pages.values(), key=lambda page: page.path))
@@ -81,6 +82,7 @@ def _generated(library: Library, rules: Iterable[RuleText]) -> Iterator[Page]:
     yield from rule_pages(library, rules)
     yield from start_pages(library, news)
     yield from when.when_pages(library)
+    yield from decisions.decision_pages(library)
 
 
 def _with_pages(library: Library) -> Iterator[Document]:

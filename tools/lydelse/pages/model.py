@@ -60,7 +60,7 @@ class Library:
         shown = [self._wording(document) for document in self.corpus.documents]
         known = {document.id for document in shown}
         shown += [
-            self._kept_back(document)
+            self._without_text(document)
             for id_, document in self.corpus.coming.items()
             if id_ not in known
         ]
@@ -119,7 +119,7 @@ class Library:
     def kept_back(self) -> Mapping[Key, Proof]:
         """The lydelser that are decided but not published: their decision's proof is not whole."""
         found: dict[Key, Proof] = {}
-        for proof in reversed(self.proofs.values()) if self._by_timeline else ():
+        for proof in reversed(tuple(self.proofs.values())) if self._by_timeline else ():
             for row in proof.file.decided if proof.withheld else ():
                 if self.corpus.timeline.lydelse(row.id, row.version) is None:
                     found.setdefault((row.id, row.version), proof)
@@ -260,13 +260,13 @@ class Library:
         if span is None:
             version = number(document.version)
             known = timeline.lydelse(document.id, version) if version else None
-            return self._as_decided(document, known) if known else self._kept_back(document)
+            return self._as_decided(document, known) if known else self._without_text(document)
         for at_hand in (document, coming):
             if at_hand and timeline.tree[at_hand.path].hash == span.lydelse.hash:
                 return self._as_decided(at_hand, span.lydelse)
         edition = self.editions.get(span.lydelse.blob)
         if edition is None:
-            return self._kept_back(document)
+            return self._without_text(document)
         return self._as_decided(replace(edition, path=document.path), span.lydelse)
 
     @property
@@ -275,8 +275,8 @@ class Library:
         at_hand = {file.path: file for _, file in self.corpus.ledger}
         return (at_hand | dict(self.corpus.timeline.ledger)).values()
 
-    def _kept_back(self, document: Document) -> Document:
-        """The document without its text, when its decision is not proven."""
+    def _without_text(self, document: Document) -> Document:
+        """The document; without its text when its decision is not proven."""
         if not self.awaited(document):
             return document
         return replace(document, body=Body(), attachments=(), situations=(), keywords=())

@@ -199,3 +199,21 @@ def _state(spans: Iterable[Span], today: date) -> tuple[str, str]:
 def _states(spans: Iterable[Span], today: date) -> Iterator[str]:
     for span in spans:
         yield "galler" if today in span else "beslutad" if span.first > today else "tidigare"
+
+
+def version_of(library: Library, lydelse: Lydelse) -> Version:
+    """The lydelse as one line, with what the document says that it changed."""
+    return _version(library, lydelse, changes_of(library, lydelse.id, lydelse.version))
+
+
+def changes_of(library: Library, id_: str, version: Number) -> tuple[Change, ...]:
+    """What the document, or a later text of it at hand, says of the version."""
+    corpus = library.corpus
+    texts = (
+        library.by_id.get(id_),
+        library.waiting.get(id_),
+        corpus.coming.get(id_),
+        corpus.by_id.get(id_),
+    )
+    found = (_by_version(text.changes).get(version, ()) for text in texts if text)
+    return next((changes for changes in found if changes), ())
