@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-from collections.abc import Sequence
 from pathlib import Path
 
 from conftest import make_project, replaced
@@ -78,7 +77,7 @@ def propose(  # noqa: PLR0913  what a proposal consists of
     repository.git("switch", "--quiet", back)
 
 
-def raise_version(
+def raise_version(  # noqa: PLR0913  what a version consists of
     file: Path, starts: str, slag: str, *, ceases: str = "", first: bool = True, text: str = ""
 ) -> None:
     """The file with its next version, canonical; a new first number has no decision."""
@@ -132,7 +131,7 @@ def decide(
     **more: str,
 ) -> Said:
     """The nämnd decides the branches at a meeting; entered the same day unless ``today`` says."""
-    extra: Sequence[str] = more.pop("extra", "").split()
+    extra = more.pop("extra", "").split()
     today = more.pop("today", day)
     return release(
         repository,
@@ -158,17 +157,6 @@ def merge(repository: Repository, branch: str, how: str = "ff", day: str = "2026
     elif how == "merge":
         repository.git("merge", "--quiet", "--no-ff", "--no-edit", branch, day=day)
     elif how == "rebase":
-        repository.git(
-            "cherry-pick", "--keep-redundant-commits", *_mainline(branch, repository), day=day
-        )
+        repository.git("cherry-pick", branch, day=day)
     else:
         repository.git("merge", "--quiet", "--ff-only", branch, day=day)
-
-
-def _mainline(branch: str, repository: Repository) -> list[str]:
-    """How a forge rebases a branch whose one commit is a merge: its first-parent change."""
-    return (
-        ["--mainline", "1", branch]
-        if len(repository.git("rev-list", "--parents", "-1", branch).split()) > 2
-        else [branch]
-    )

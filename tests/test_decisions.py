@@ -102,7 +102,7 @@ def test_a_correction_on_main_is_kept_and_the_proposal_is_spent(repository: Repo
     repository.commit("rätta", "2026-11-25")
     done = decide(repository, "forslag/halvar")
     assert done.code == 0, done
-    for how in ("squash", "merge", "ff"):
+    for how in ("squash", "merge", "rebase", "ff"):
         repository.git("switch", "--quiet", "--force-create", "main", "main")
         start = repository.git("rev-parse", "main").strip()
         merge(repository, BRANCH, how)

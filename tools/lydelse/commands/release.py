@@ -56,8 +56,7 @@ def decide(options: argparse.Namespace) -> int:
     if options.meeting > today:
         raise ProjectError(f"Sammanträdet {options.meeting} har inte varit än.")
     terms = _terms(options, instance(project, options.instans, options.meeting))
-    branches = named(project, options.branches)
-    rehearsal = rehearse(project, branches, terms, today)
+    rehearsal = rehearse(project, named(project, options.branches), terms, today)
     refused = [*_in_the_way(rehearsal), *_unlike_paper(options, rehearsal)]
     if refused:
         for name, words in refused:
@@ -70,7 +69,7 @@ def decide(options: argparse.Namespace) -> int:
     if not options.yes:
         say("Det här är en övning: inget är ändrat. Lägg till --yes för att göra det.")
         return 0
-    made = make(project, outcome, branches, on_main=options.on_main)
+    made = make(project, outcome, on_main=options.on_main)
     say(f"Beslutet finns nu i {made.branch} ({made.commit[:12]}).")
     if not options.on_main:
         say(f"Skicka grenen (git push origin {made.branch}) och begär att den förs in i {main}.")

@@ -39,7 +39,7 @@ def repeal(options: argparse.Namespace) -> int:
             f"Grenen {branch} finns redan. Ska förslaget göras om: git branch -D {branch}."
         )
     message = f"Föreslå att {id_} upphör {options.ends}\n"
-    commit = git.commit_files(project.root, [main.tip], {path: after}, message, where.prefix)
+    commit = git.commit_files(project.root, main.tip, {path: after}, message, where.prefix)
     git.move_reference(project.root, f"refs/heads/{branch}", commit)
     say(f"Förslaget ligger i grenen {branch}: {id_} upphör {options.ends}.")
     if successor:

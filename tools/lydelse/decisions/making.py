@@ -1,11 +1,10 @@
 """A decision made: one commit upon main, and one reference that points at it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lydelse import git
 from lydelse.decisions.deciding import Outcome
-from lydelse.decisions.drafts import Proposed
 from lydelse.findings import listed
 from lydelse.ledger import DECIDED
 from lydelse.project import Project
@@ -46,21 +45,18 @@ def refuse_if_impossible(project: Project, outcome: Outcome, *, on_main: bool) -
         )
 
 
-def make(
-    project: Project, outcome: Outcome, branches: Sequence[Proposed], *, on_main: bool
-) -> Made:
-    """Write the decision as one commit, and point one reference at it.
+def make(project: Project, outcome: Outcome, *, on_main: bool) -> Made:
+    """Write the decision as one commit upon main, and point one reference at it.
 
-    A branch that is decided in full becomes a parent, so that git knows it is merged. All or
-    nothing: until the reference moves, nothing has happened. Raises ``GitError``.
+    It has no other parent, so that a forge may land it by merge, squash or rebase alike; that the
+    proposals are spent is known by their hashes. All or nothing: until the reference moves, nothing
+    has happened. Raises ``GitError``.
     """
     main, where = project.past.main, git.place(project.root)
     assert main is not None  # noqa: S101  a decision is rehearsed upon main
     assert where is not None  # noqa: S101
-    whole = [one.tip for one in branches if one.name not in outcome.left and not where.prefix]
-    parents = [main.tip, *(tip for tip in dict.fromkeys(whole) if tip != main.tip)]
     message = message_of(outcome)
-    commit = git.commit_files(project.root, parents, outcome.files, message, where.prefix)
+    commit = git.commit_files(project.root, main.tip, outcome.files, message, where.prefix)
     name = main.name if on_main else f"{BRANCH}{outcome.terms.name}"
     git.move_reference(project.root, f"refs/heads/{name}", commit, main.tip if on_main else "")
     return Made(name, commit)

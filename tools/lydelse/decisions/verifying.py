@@ -6,7 +6,7 @@ from datetime import date
 
 from lydelse.corpus import Corpus
 from lydelse.findings import Finding
-from lydelse.ledger import DECISION, LedgerFile
+from lydelse.ledger import DECISION, FOLDER, LedgerFile
 from lydelse.rules import check
 from lydelse.seals import PREFIX, Seal, may_sign
 
@@ -59,7 +59,11 @@ def report(corpus: Corpus, today: date, origin: Collection[str] | None) -> Repor
     not asked, or did not answer.
     """
     timeline = corpus.timeline
-    found = tuple(one for one in check(corpus, today) if one.code.startswith(_CODES))
+    found = tuple(
+        one
+        for one in check(corpus, today)
+        if one.code.startswith(_CODES) or one.place.path.startswith(FOLDER)
+    )
     files = [file for file in timeline.ledger.values() if file.event == DECISION]
     states = tuple(_state(corpus, file, found) for file in sorted(files, key=lambda one: one.name))
     needs = [one.name for one in files if timeline.needs_seal(one)]

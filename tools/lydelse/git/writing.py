@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from lydelse.git.running import GitError, answered, must, run
@@ -25,12 +25,12 @@ def merged_text(root: Path, ours: str, base: str, theirs: str) -> str | None:
 
 def commit_files(
     root: Path,
-    parents: Sequence[str],
+    parent: str,
     files: Mapping[str, bytes | None],
     message: str,
     prefix: str = "",
 ) -> str:
-    """A commit upon the first parent with the files changed (``None``: gone); its hash.
+    """A commit upon the parent with the files changed (``None``: gone); its hash.
 
     Neither the index nor the working tree nor any reference is touched. ``prefix`` is the
     project's folder in the repository. Raises ``GitError``, also when nobody's name is known.
@@ -44,12 +44,11 @@ def commit_files(
     ]
     with tempfile.TemporaryDirectory(prefix="lydelse-") as name:
         index = {"GIT_INDEX_FILE": str(Path(name) / "index")}
-        must(root, "read-tree", parents[0], environment=index)
+        must(root, "read-tree", parent, environment=index)
         listing = "".join(f"{row}\0" for row in rows).encode("utf-8", "surrogateescape")
         must(root, "update-index", "-z", "--index-info", data=listing, environment=index)
         tree = must(root, "write-tree", environment=index).decode().strip()
-    options = [word for parent in parents for word in ("-p", parent)]
-    status, output, said = answered(root, "commit-tree", tree, *options, data=message.encode())
+    status, output, said = answered(root, "commit-tree", tree, "-p", parent, data=message.encode())
     if status:
         _refuse_nameless(said)
         raise GitError(f"git kunde inte skapa ändringen: {_last(said)}")
@@ -75,6 +74,8 @@ def move_reference(root: Path, name: str, new: str, old: str = "") -> None:
 
 def make_tag(root: Path, name: str, commit: str, message: str, *, sign: bool) -> None:
     """An annotated tag upon the commit, signed by git's own settings. Raises ``GitError``."""
+    if sign:
+        _refuse_unable_to_sign(root, commit)
     how = "--sign" if sign else "--annotate"
     options = ("-c", "tag.gpgSign=false") if not sign else ()
     status, _, said = answered(
@@ -94,12 +95,25 @@ def make_tag(root: Path, name: str, commit: str, message: str, *, sign: bool) ->
     _refuse_nameless(said)
     if b"already exists" in said:
         raise GitError(f"Taggen {name} finns redan. En tagg görs aldrig om.")
-    if sign:
-        raise GitError(
-            f"Signaturen gick inte att göra ({_last(said)}). Ställ in nyckeln: "
-            "git config gpg.format ssh, git config user.signingKey SÖKVÄG."
-        )
     raise GitError(f"Taggen {name} gick inte att göra: {_last(said)}")
+
+
+def _refuse_unable_to_sign(root: Path, commit: str) -> None:
+    """Try the key on an object that nothing points at.
+
+    git may make a tag without a signature when the key cannot be used, and still say that all is
+    well.
+    """
+    status, made, said = answered(
+        root, "commit-tree", "--gpg-sign", f"{commit}^{{tree}}", data=b"prov\n"
+    )
+    if not status and b"\ngpgsig" in must(root, "cat-file", "commit", made.decode().strip()):
+        return
+    _refuse_nameless(said)
+    raise GitError(
+        f"Signaturen gick inte att göra ({_last(said)}). Ställ in nyckeln: "
+        "git config gpg.format ssh, git config user.signingKey SÖKVÄG."
+    )
 
 
 def _stored(root: Path, data: bytes) -> str:
