@@ -49,6 +49,7 @@ ORDER = (
     "console",
     "arguments",
     "allowed",
+    "outlets",
     "pages",
     "shelf",
     "swap",
