@@ -244,6 +244,8 @@ class Project:
 
     def _seals(self, past: History) -> Seals:
         """The seals at hand, and who may make them by what main says now."""
+        if past.main is None:
+            return Seals()
         tags = git.tags(self.root, PREFIX)
         signatures = self.archive.signatures([tag for tag in tags if tag.annotated])
         nobody = Signature(git.UNSIGNED)
