@@ -53,6 +53,7 @@ ORDER = (
     "pages",
     "shelf",
     "swap",
+    "papers",
     "publish",
     "serve",
     "commands",

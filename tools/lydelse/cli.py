@@ -309,8 +309,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True)
     for command in COMMANDS:
         _add(commands, command)
-    words = "ta förslag till beslut: plan, decide, tag, verify"
-    group = commands.add_parser("release", help=words, description=f"{words.capitalize()}.")
+    words = "ta förslag till beslut: plan, paper, decide, tag, verify"
+    group = commands.add_parser(
+        "release", help=words, description=f"{words[:1].upper()}{words[1:]}."
+    )
     steps = group.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True)
     for command in RELEASE:
         _add(steps, command)
@@ -319,7 +321,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add(commands: Any, command: Command) -> None:  # noqa: ANN401  argparse's own type is private
     run, words, arguments = command
-    parser = commands.add_parser(run.__name__, help=words, description=f"{words.capitalize()}.")
+    parser = commands.add_parser(
+        run.__name__, help=words, description=f"{words[:1].upper()}{words[1:]}."
+    )
     for name, settings in arguments:
         parser.add_argument(name, **settings)
     parser.set_defaults(run=run)

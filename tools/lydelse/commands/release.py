@@ -35,7 +35,7 @@ def plan(options: argparse.Namespace) -> int:
         items=rehearsal.items,
         others=rehearsal.others,
         refusals=rehearsal.refusals if rehearsal.outcome.rows or options.branches else (),
-        reported=tuple(plans.within_mandate(project.timeline, _entries(project, by), by, since)),
+        reported=tuple(plans.within_mandate(project.timeline, entries(project, by), by, since)),
         since=since,
     )
     if options.format == "json":
@@ -180,7 +180,7 @@ def _unlike_paper(
             )
 
 
-def _entries(project: "Project", by: str) -> "dict[tuple[str, Number], Change]":
+def entries(project: "Project", by: str) -> "dict[tuple[str, Number], Change]":
     """What ``ändringar`` say of each version of what the instance decides."""
     from lydelse.wording import number
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from lydelse.arguments import PROJECT, TODAY, Argument, Command, choices, day
 from lydelse.commands import release
+from lydelse.commands.paper import paper
 
 BRANCHES: Argument = (
     "branches",
@@ -29,6 +30,42 @@ RELEASE: tuple[Command, ...] = (
             INSTANS,
             ("--meeting", {"type": day, "metavar": "DATUM", "help": "sammanträdets dag"}),
             choices("--format", "text", "json", words="svarets form"),
+            TODAY,
+            PROJECT,
+        ),
+    ),
+    (
+        paper,
+        "skriv beslutsunderlaget: tjänsteskrivelsen som PDF, Word och Markdown",
+        (
+            BRANCHES,
+            INSTANS,
+            (
+                "--meeting",
+                {"type": day, "required": True, "metavar": "DATUM", "help": "sammanträdets dag"},
+            ),
+            ("--out", {"type": Path, "metavar": "MAPP", "help": "annars underlag-DATUM"}),
+            (
+                "--diarienummer",
+                {"default": "", "metavar": "NR", "help": "ärendets diarienummer, om du har det"},
+            ),
+            (
+                "--fill",
+                {
+                    "type": Path,
+                    "metavar": "FIL",
+                    "help": "text till Handläggare, Barnets bästa, Ekonomiska konsekvenser och "
+                    "Beslutet skickas till: Markdown med de rubrikerna",
+                },
+            ),
+            (
+                "--draft",
+                {
+                    "action": "store_true",
+                    "help": "märk varje sida UTKAST, och skriv även när något hindrar beslut "
+                    "(annars skrivs inget då)",
+                },
+            ),
             TODAY,
             PROJECT,
         ),
