@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from decisions import write_decisions
 from history import commit_change, write_history
 
 RUNS = 3
@@ -33,6 +34,13 @@ root = pathlib.Path(sys.argv[1])
 for path in sorted((root / "rutiner").rglob("*.md"))[:: int(sys.argv[2])][: int(sys.argv[3])]:
     command = ["git", "log", "--format=%H %cd", "--", str(path.relative_to(root))]
     subprocess.run(command, cwd=root, check=True, stdout=subprocess.DEVNULL)
+"""
+TAGS = """
+import subprocess, sys
+command = ["git", "-c", "gpg.ssh.allowedSignersFile=register/beslutssignaturer", "verify-tag"]
+names = subprocess.run(["git", "tag"], cwd=sys.argv[1], check=True, capture_output=True, text=True)
+for name in names.stdout.split():
+    subprocess.run([*command, name], cwd=sys.argv[1], check=True, capture_output=True)
 """
 FLOOR = """
 import hashlib, pathlib, sys
@@ -90,6 +98,10 @@ def main(count: int) -> None:
         print(f"{count} documents with five lydelser each\n")
         write_history(count, 5, project)
         _build_past(project, work, environment)
+        shutil.rmtree(project)
+        print("200 decisions of 50 documents each, sealed\n")
+        write_decisions(200, 50, project)
+        _verify(project, environment)
 
 
 def _check(project: Path, environment: Mapping[str, str]) -> None:
@@ -153,6 +165,18 @@ def _build_past(project: Path, work: Path, environment: Mapping[str, str]) -> No
     changed = _measured(command, environment, lambda: _change(project))
     rows = {"lydelse build, first": first, "lydelse build, one changed": changed}
     _print(rows, {"first": first})
+
+
+def _verify(project: Path, environment: Mapping[str, str]) -> None:
+    command = [*_lydelse("release", project, "verify")]
+    tags = [sys.executable, "-c", TAGS, str(project)]
+    each = _measured(tags, environment)
+    rows = {
+        "git verify-tag for each decision": each,
+        "lydelse release verify, first": _measured(command, environment, lambda: _forget(project)),
+        "lydelse release verify, cached": _measured(command, environment),
+    }
+    _print(rows, {"git": each})
 
 
 def _plain(project: Path, work: Path) -> list[str]:

@@ -180,7 +180,7 @@ def wordings(root: Path, blobs: Iterable[str]) -> dict[str, Wording]:
 
 def outline_of(data: bytes) -> Outline:
     """The outline of a text; never raises on content."""
-    wording = read_wording(data)
+    wording = read_wording(data, brief=True)
     version, decision, files = wording.version, wording.decision, shown_files(wording)
     return Outline(
         id=wording.id,

@@ -102,6 +102,15 @@ class Project:
         tip = self.past.main.tip if self.past.main else ""
         return self._corpus_of(files, self.past.at(tip, here=True))
 
+    @cached_property
+    def ledger_on_main(self) -> Corpus:
+        """Main's register and ledger, with the whole timeline but no documents.
+
+        Raises ``ProjectError`` when the history is not at hand.
+        """
+        main = self.published.past.main
+        return self.corpus_on_main(git.files(self.root, main.tip, ("register",)) if main else {})
+
     def _corpus_of(self, files: Mapping[str, bytes], past: History) -> Corpus:
         schemas = {
             path: data

@@ -125,8 +125,12 @@ class Wording:
         return tuple(text for part in values if (text := _text(part)))
 
 
-def read_wording(data: bytes) -> Wording:
-    """The wording of a file's bytes; never raises on content."""
+def read_wording(data: bytes, *, brief: bool = False) -> Wording:
+    """The wording of a file's bytes; never raises on content.
+
+    ``brief`` leaves out what stands after the first entry of ``ändringar``, where that is safe: an
+    old document tells of many versions, and its hash of none of them.
+    """
     text = unicodedata.normalize("NFC", _decoded(data))
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
@@ -134,7 +138,8 @@ def read_wording(data: bytes) -> Wording:
     end = next((n for n, line in enumerate(lines) if n and line.rstrip() == _FENCE), len(lines))
     head = "\n".join(lines[1:end])
     named = dict(reversed(_NAMED.findall(head)))
-    return Wording(named | _front(head), *_body("\n".join(lines[end + 1 :]), end + 2))
+    front = (_brief_front(head) if brief else None) or _front(head)
+    return Wording(named | front, *_body("\n".join(lines[end + 1 :]), end + 2))
 
 
 def _body(text: str, line: int) -> tuple[str, int]:
@@ -246,6 +251,27 @@ def _decoded(data: bytes) -> str:
     else:
         text = data.decode("latin-1")
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _brief_front(head: str) -> dict[str, Value] | None:
+    """The mapping up to the first entry of ``ändringar``; ``None`` when it must be read whole.
+
+    What comes before must be whole in itself, and only entries of the two last keys come after, so
+    that no key of the hash can hide there.
+    """
+    before, key, after = head.partition("\nändringar:\n")
+    first = after.partition("\n  - ")[0]
+    later = [line for line in after.split("\n") if line and not line.startswith(" ")]
+    if not key or later not in ([], ["översyner:"]) or not first.startswith("  - version: "):
+        return None
+    try:
+        for _ in yaml.parse(before, Loader=LOADER):
+            pass
+    except (yaml.YAMLError, RecursionError):
+        return None
+    front = _front(f"{before}{key}{first}\n")
+    top = next(iter(_changes(front.get("ändringar") or [])), None)
+    return front if top and number(top.version) == number(_text(front.get("version"))) else None
 
 
 def _front(head: str) -> dict[str, Value]:

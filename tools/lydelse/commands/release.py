@@ -84,11 +84,12 @@ def tag(options: argparse.Namespace) -> int:
     from lydelse.seals import AT_ONCE, PREFIX
 
     project, today = project_at(root_of(options)), today_of(options)
-    timeline = project.published.timeline
+    corpus = project.ledger_on_main
+    timeline = corpus.timeline
     name = options.name.removeprefix(PREFIX)
     adjusted = AT_ONCE if options.at_once else options.adjusted
     file, commit, message = to_seal(timeline, name, adjusted, today)
-    if words := refusal(timeline, file, project.published.corpus, today):
+    if words := refusal(file, corpus, today):
         say(words)
         return FINDINGS
     git.make_tag(project.root, f"{PREFIX}{name}", commit, message, sign=options.sign)
@@ -105,8 +106,7 @@ def verify(options: argparse.Namespace) -> int:
     from lydelse.seals import PREFIX
 
     project, today = project_at(root_of(options)), today_of(options)
-    shown = project.published
-    corpus = shown.corpus
+    corpus = project.ledger_on_main
     origin = None
     if not corpus.timeline.seals.by_name and git.has_origin(project.root):
         origin = git.at_origin(project.root, PREFIX)

@@ -43,15 +43,13 @@ def to_seal(
     return file, commit, message_of(file, said, latest(timeline.seals))
 
 
-def refusal(timeline: Timeline, file: LedgerFile, corpus: Corpus, today: date) -> str:
+def refusal(file: LedgerFile, corpus: Corpus, today: date) -> str:
     """Why the decision must not have its tag yet; empty when it may."""
-    ids = {row.id for row in file.documents}
-    paths = {path for path, told in timeline.tree.items() if told.outline.id in ids}
+    events = corpus.timeline.history.events
+    paths = {event.path for row in file.documents for event in events.get(row.id, ())}
     found = [
         f"{one.place.path}:{one.place.line} {one.message} ({one.code}). Gör så här: {one.hint}."
-        for one in check(corpus, today)
-        if one.severity == "error"
-        and one.code.startswith(_TAMPERED)
-        and one.place.path in {*paths, file.path}
+        for one in check(corpus, today, _TAMPERED)
+        if one.severity == "error" and one.place.path in {*paths, file.path}
     ]
     return "\n".join(found)

@@ -10,8 +10,8 @@ from lydelse.ledger import DECISION, FOLDER, LedgerFile
 from lydelse.rules import check
 from lydelse.seals import PREFIX, Seal, may_sign
 
-_CODES = ("R2", "S", "V102")
-"""The rules that hold decisions: the ledger, the seals, and no other text under a version."""
+_CODES = ("F", "R2", "S")
+"""The rules that hold decisions: that the ledger can be read, and agrees with texts and seals."""
 
 SEALED, WAITING, BEFORE, UNKNOWN, WRONG = (
     "bevisat",
@@ -53,7 +53,7 @@ class Report:
 
 
 def report(corpus: Corpus, today: date, origin: Collection[str] | None) -> Report:
-    """What holds and what does not.
+    """What holds and what does not; of the corpus only the register and the timeline are read.
 
     ``origin`` are the tags that origin has, asked for when none are at hand; ``None`` when it was
     not asked, or did not answer.
@@ -61,8 +61,8 @@ def report(corpus: Corpus, today: date, origin: Collection[str] | None) -> Repor
     timeline = corpus.timeline
     found = tuple(
         one
-        for one in check(corpus, today)
-        if one.code.startswith(_CODES) or one.place.path.startswith(FOLDER)
+        for one in check(corpus, today, _CODES)
+        if not one.code.startswith("F") or one.place.path.startswith(FOLDER)
     )
     files = [file for file in timeline.ledger.values() if file.event == DECISION]
     states = tuple(_state(corpus, file, found) for file in sorted(files, key=lambda one: one.name))

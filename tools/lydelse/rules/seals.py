@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from lydelse import signers
 from lydelse.corpus import Corpus
 from lydelse.findings import Place, Problem, quoted
-from lydelse.history import Depth
-from lydelse.ledger import DECISION, FOLDER, MASKED, RECTIFIED, LedgerFile
+from lydelse.history import Depth, Revision
+from lydelse.ledger import DECISION, FOLDER, MASKED, RECTIFIED, Key, LedgerFile
 from lydelse.rules.model import rule
 from lydelse.seals import CONTENT, FORM, FORMER, PLACE, PREFIX, SIGNATURE, made_after
+from lydelse.timeline import Timeline
 from lydelse.wording import version_text
 
 SLOW = timedelta(days=30)
@@ -163,17 +164,17 @@ def decided_text_stands(corpus: Corpus, _today: date) -> Iterator[Problem]:
         for row in file.documents
         if file.event == MASKED
     }
-    for file in _decisions(corpus):
+    files = _decisions(corpus)
+    texts = _texts_of({row.id for file in files for row in file.decided}, timeline)
+    for file in files:
         entered = timeline.entered[file.path]
         for row in file.decided:
             others = {
-                event.revision.path: event.step
-                for event in timeline.history.events.get(row.id, ())
-                if event.revision
-                and event.step > entered
-                and event.revision.outline.number == row.version
-                and event.revision.hash != row.hash
-                and (row.id, row.version, event.revision.hash) not in masked
+                text.path: text.step
+                for text in texts.get((row.id, row.version), ())
+                if text.step > entered
+                and text.hash != row.hash
+                and (row.id, row.version, text.hash) not in masked
             }
             for path, step in sorted(others.items()):
                 commit, day = timeline.history.commits[step], timeline.history.days[step]
@@ -219,6 +220,16 @@ def entered_in_time(corpus: Corpus, _today: date) -> Iterator[Problem]:
                 f"efter {min(other.name for other in later)}",
                 "stäm av mot protokollet; stämmer det, lägg till en fil med händelse: rättelse",
             )
+
+
+def _texts_of(ids: set[str], timeline: Timeline) -> dict[Key, list[Revision]]:
+    """Every text that main has had of each version of the documents."""
+    found: dict[Key, list[Revision]] = {}
+    for id_ in ids:
+        for event in timeline.history.events.get(id_, ()):
+            if event.revision and (version := event.revision.outline.number):
+                found.setdefault((id_, version), []).append(event.revision)
+    return found
 
 
 def _decisions(corpus: Corpus) -> list[LedgerFile]:
