@@ -16,8 +16,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from decisions import write_decisions
 from history import commit_change, write_history
+from ledger import write_decisions
 
 RUNS = 3
 TODAY = date(2026, 11, 22)

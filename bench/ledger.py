@@ -1,4 +1,4 @@
-"""Writes a project with many decisions: ``python bench/decisions.py DECISIONS DOCS DIR``.
+"""Writes a project with many decisions: ``python bench/ledger.py DECISIONS DOCS DIR``.
 
 Each decision gives DOCS riktlinjer a new version in one commit, and has an annotated tag signed by
 a key made for the project. The documents are those of ``corpus.py``.
@@ -128,5 +128,5 @@ if __name__ == "__main__":
     arguments = sys.argv[1:]
     numbers = [int(text) for text in arguments[:2] if text.isdecimal()]
     if len(arguments) != 3 or len(numbers) != 2 or Path(arguments[2]).exists():  # noqa: PLR2004
-        sys.exit("usage: python bench/decisions.py DECISIONS DOCS DIR   (DIR must not exist)")
+        sys.exit("usage: python bench/ledger.py DECISIONS DOCS DIR   (DIR must not exist)")
     write_decisions(numbers[0], numbers[1], Path(arguments[2]))
