@@ -321,8 +321,13 @@ def _changes(entries: list[Value]) -> Iterator[Change]:
                 kind=_text(entry.get("slag")),
                 reason=_text(entry.get("orsak")),
                 text=_text(entry.get("text")),
+                consulted=tuple(_texts(entry.get("samråd"))),
                 judgement=_text(entry.get("bedömning")),
             )
+
+
+def _texts(value: Value) -> Iterator[str]:
+    yield from filter(None, map(_text, value)) if isinstance(value, list) else ()
 
 
 def _text(value: Value) -> str:

@@ -65,7 +65,12 @@ def paper_of(matter: Matter, register: Register, logo: bytes = b"") -> Paper:
             ),
             draft=DRAFT if matter.draft else "",
             blanks=tuple(_blanks(matter)),
-            ids=tuple(sorted({item.draft.id for item in (*matter.items, *matter.others)})),
+            ids=tuple(
+                sorted(
+                    {item.draft.id for item in (*matter.items, *matter.others)}
+                    | {lydelse.id for lydelse, _ in matter.reported}
+                )
+            ),
         )
     )
 

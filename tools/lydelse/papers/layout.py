@@ -1,5 +1,6 @@
 """A paper as HTML, to be laid out on pages: everything escaped, no address but the logo's."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
@@ -16,14 +17,16 @@ LEGEND = (
     "överstruken, och tillagd text är fet och understruken. Text över båda kolumnerna är "
     "oförändrad."
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_APART = re.compile(r"(\b\d{4}-\d\d-\d\d\b|(?!l1:[0-9a-f]{64}\b)\S{26,})")
 _MARKED = {
     OLD: Markup(
-        '<del><span class="spoken">borttaget: </span>{}'
-        '<span class="spoken"> slut på det borttagna </span></del>'
+        '<del><span class="spoken">borttaget:&nbsp;</span>{}'
+        '<span class="spoken"> slut på det borttagna&nbsp;</span></del>'
     ),
     NEW: Markup(
-        '<ins><span class="spoken">tillagt: </span>{}'
-        '<span class="spoken"> slut på tillägget </span></ins>'
+        '<ins><span class="spoken">tillagt:&nbsp;</span>{}'
+        '<span class="spoken"> slut på tillägget&nbsp;</span></ins>'
     ),
 }
 _ENTIRE = {"removed": Markup("<del>{}</del>"), "added": Markup("<ins>{}</ins>")}
@@ -202,7 +205,19 @@ def _piece(piece: Piece) -> Markup:
 
 
 def _lines(text: str) -> Markup:
-    return Markup("<br>").join(text.split("\n"))
+    return Markup("<br>").join(map(_words, text.split("\n")))
+
+
+def _words(text: str) -> Markup:
+    """The text, where days are kept together and only what is too long for a column is broken."""
+    found = []
+    for n, part in enumerate(_APART.split(text)):
+        if n % 2:
+            look = "day" if _DAY.fullmatch(part) else "long"
+            found.append(Markup('<span class="{}">{}</span>').format(look, part))
+        else:
+            found.append(escape(part))
+    return _join(found)
 
 
 def _join(parts: Iterator[Markup] | Sequence[Markup]) -> Markup:

@@ -12,9 +12,9 @@ LEGEND = (
     "Text utan markering är oförändrad."
 )
 _UNSEEN = "\u200b"
-# What ``inert`` took apart though it leads nowhere: days, and numbers of statutes.
+# What ``inert`` took apart though it leads nowhere: days, numbers of statutes, and hashes.
 _DAY = re.compile(rf"\b(\d{{4}})-{_UNSEEN}(\d\d)-{_UNSEEN}(\d\d)\b")
-_NUMBER = re.compile(rf"(?<=\d):{_UNSEEN}(?=\d)")
+_NUMBER = re.compile(rf"(?<=\d):{_UNSEEN}(?=\d)|(?<=\bl1):{_UNSEEN}(?=[0-9a-f]{{64}}\b)")
 # What would begin a list, a rule or a heading.
 _BULLET = re.compile(r"^[-+=]")
 _STEP = re.compile(r"^(\d+)([.)])")

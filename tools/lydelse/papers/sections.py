@@ -14,6 +14,7 @@ from lydelse.timeline import Lydelse
 from lydelse.wording import Wording, version_text
 
 _UNKNOWN = "okänd"
+_NEW = "ny"
 _DOCUMENT_LEVEL = 3
 
 Told = Callable[[int], str]
@@ -181,7 +182,8 @@ def _facts(item: Item, register: Register) -> Iterator[tuple[str, str]]:
     if wording.ceases:
         yield "Upphör att gälla", day(wording.ceases)
     if change:
-        yield "Skäl", f"{capital(change.reason)}. {change.text}" if change.reason else change.text
+        reason = f"{capital(change.reason)}. " if change.reason not in {"", _NEW} else ""
+        yield "Skäl", f"{reason}{change.text}"
     else:
         yield "Skäl", "Inget skäl är angivet."
     yield "Ändringens slag", item.slag

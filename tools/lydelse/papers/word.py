@@ -17,6 +17,7 @@ Lists = dict[int, tuple[int, int | None]]
 """The open list of each level, and the number that its next item has (none for bullets)."""
 
 _FONT = "Arial"
+_WIDTH = 166  # millimetres between the margins
 _BESIDE_LEVEL = 4
 _SIZES = {1: 18, 2: 14, 3: 12, 4: 11, 5: 10.5, 6: 10.5}
 _INDENT = 425 * 635  # twentieths of a point to the library's own measure
@@ -136,8 +137,7 @@ class _Writer:
         self._caption(table.caption)
         rows = [*([table.head] if table.head else []), *table.rows]
         made = self._grid(len(rows), len(rows[0]), head=bool(table.head))
-        if not table.head:
-            _set_widths(made, 42, 124)
+        _set_widths(made, *(_widths(rows) if table.head else (42, _WIDTH - 42)))
         for row, texts in zip(made.rows, rows, strict=True):
             for n, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
                 run = cell.paragraphs[0].add_run(text)
@@ -251,6 +251,13 @@ def _set_styles(document: Any) -> None:  # noqa: ANN401  untyped
     for level, size in _SIZES.items():
         font = document.styles[f"Heading {level}"].font
         font.size, font.bold, font.italic = Pt(size), True, False
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> Iterator[int]:
+    """The columns' widths in millimetres, by how much each has to hold."""
+    longest = [min(max(map(len, column)), 68) + 4 for column in zip(*rows, strict=True)]
+    for size in longest:
+        yield size * _WIDTH // sum(longest)
 
 
 def _set_widths(table: Any, *widths: int) -> None:  # noqa: ANN401  untyped
