@@ -7,6 +7,7 @@ from itertools import groupby, islice
 
 from lydelse.documents import Status
 from lydelse.ledger import MASKED, NEW_START, WITHDRAWN, LedgerFile
+from lydelse.links import site_address
 from lydelse.outlets.feeds import Entry, Feed, atom, permanent_id
 from lydelse.pages.facts import Fact, Item
 from lydelse.pages.lists import FILTER_FROM
@@ -76,15 +77,16 @@ def feed(library: Library) -> str:
     settings = library.settings
     shown = (proof for proof in library.proofs.values() if not proof.withheld)
     author = settings.municipality or settings.site_name
+    base = _base(library)
     return atom(
         Feed(
             id=permanent_id("beslut", settings.municipality),
             title=f"Beslut – {settings.site_name}",
             author=author,
-            href="./",
-            own_href="atom.xml",
+            href=base or "./",
+            own_href=f"{base}atom.xml",
             updated=max(settings.adoption, date(1970, 1, 1)),
-            entries=[_entry(library, proof) for proof in islice(shown, ENTRIES)],
+            entries=[_entry(library, proof, base) for proof in islice(shown, ENTRIES)],
         )
     )
 
@@ -195,10 +197,8 @@ def _notices(library: Library, proof: Proof) -> Iterator[Notice]:
     if proof.withheld:
         what = {
             State.WRONG: "Beviset för beslutet stämmer inte.",
-            State.WAITING: "Beslutet är inte justerat och signerat än.",
+            State.WAITING: f"Beslutet {proof.shown.words.lower()}.",
         }[proof.state]
-        if proof.state is State.WAITING and proof.adjusted:
-            what = "Protokollet är justerat, men beslutet är inte signerat än."
         yield Notice(
             proof.shown.look, f"{what} Det som beslutades gäller inte här, och visas inte."
         )
@@ -231,7 +231,7 @@ def _facts(library: Library, proof: Proof) -> Iterator[Fact]:
     yield Fact("Sammanträde", (Item(str(file.on)),))
     yield Fact("Paragraf", (Item(f"§ {file.paragraph}"),))
     yield Fact("Diarienummer", (Item(file.register_number),))
-    yield Fact("Utfall", (Item(OUTCOMES.get(file.outcome, file.outcome)),))
+    yield Fact("Utfall", tuple(map(Item, _outcomes(file))), each=True)
     if proof.adjusted:
         at_once = proof.adjusted == AT_ONCE
         yield Fact("Justerat", (Item("Omedelbart" if at_once else proof.adjusted),))
@@ -243,6 +243,15 @@ def _facts(library: Library, proof: Proof) -> Iterator[Fact]:
     if file.path in timeline.entered and timeline.history.days:
         day = timeline.history.days[timeline.entered[file.path]]
         yield Fact("Infört i liggaren", (Item(str(day)),))
+
+
+def _outcomes(file: LedgerFile) -> Iterator[str]:
+    """What the instans came to, and how many documents had an outcome of their own."""
+    yield OUTCOMES.get(file.outcome, file.outcome)
+    own = [row.outcome for row in file.documents if row.outcome and row.outcome != file.outcome]
+    for outcome in dict.fromkeys(own):
+        number = own.count(outcome)
+        yield f"{counted(number, 'dokument', 'dokument')} {outcome}"
 
 
 def _explained(library: Library, proof: Proof) -> str:
@@ -270,7 +279,13 @@ def _counts(file: LedgerFile) -> str:
 # The feed
 
 
-def _entry(library: Library, proof: Proof) -> Entry:
+def _base(library: Library) -> str:
+    """Where the decisions are on the web; empty when the register does not say."""
+    address: str = getattr(library.settings, "address", "")
+    return f"{address.rstrip('/')}/beslut/" if address else ""
+
+
+def _entry(library: Library, proof: Proof, base: str) -> Entry:
     file = proof.file
     events = library.events.get(file.name, ())
     hashes = (row.hash for row in file.documents)
@@ -283,5 +298,5 @@ def _entry(library: Library, proof: Proof) -> Entry:
         published=file.on,
         updated=max((file.on, *(one.on for one in events))),
         summary=f"{outcome}: {rows}. Diarienummer {file.register_number}.{later}",
-        href=library.decision_paths[file.name].removeprefix("beslut/").removesuffix(".md") + "/",
+        href=f"{base}{site_address(library.decision_paths[file.name]).removeprefix('beslut/')}",
     )

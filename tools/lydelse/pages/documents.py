@@ -13,6 +13,7 @@ from lydelse.pages.facts import FactsBox
 from lydelse.pages.model import DONE, NOT_IN_FORCE, Library
 from lydelse.pages.notices import notices
 from lydelse.pages.page import Page
+from lydelse.pages.past import kept_files
 from lydelse.pages.rewriting import Rewriter, sections
 from lydelse.pages.templating import render
 from lydelse.pages.versions import versions
@@ -41,7 +42,7 @@ class Action:
 def document_page(library: Library, document: Document, copies: dict[str, str]) -> Page:
     """The document's page; the files that it shows are added to ``copies``."""
     path = library.staged[document.path]
-    files = Rewriter(library, document.path, path, copies)
+    files = Rewriter(library, document.path, path, copies, kept_files(library, document))
     row = library.row(document)
     current = library.by_id.get(document.id) is document
     html = render(

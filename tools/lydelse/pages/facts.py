@@ -82,7 +82,9 @@ class FactsBox:
             "Dokumentansvarig", (*self._roles([document.owner]), *self._mailbox()), each=True
         )
         yield self._decided()
-        yield Fact("Gäller från", (Item(str(document.in_force_from)),))
+        proposed_ = self.library.status(document) is Status.PROPOSED
+        label = "Skulle gälla från" if proposed_ else "Gäller från"
+        yield Fact(label, (Item(str(document.in_force_from)),))
         if document.ceases:
             yield Fact("Upphör att gälla", (Item(str(document.ceases)),))
         yield Fact("Version", (Item(document.version),))

@@ -8,7 +8,7 @@ from lydelse.ledger import DECIDED, LedgerFile, Named
 from lydelse.pages import addresses
 from lydelse.pages.lydelser import reading_path
 from lydelse.pages.model import Library
-from lydelse.pages.proofs import OUTCOMES, Proof, State
+from lydelse.pages.proofs import OUTCOMES, Proof
 from lydelse.pages.versions import changes_of, proposed, version_of
 from lydelse.pages.words import long_day
 from lydelse.timeline import Lydelse
@@ -93,8 +93,6 @@ def _not_shown(library: Library, proof: Proof, row: Named) -> Matter:
     missing = not proof.withheld
     look, state = ("forsenad", "Texten finns inte här") if missing else proof.shown
     days = f"skulle gälla från {row.starts}" if row.starts else ""
-    if proof.state is State.WAITING and row.starts:
-        days = f"från {row.starts}, om beviset finns då"
     note = "" if missing else "Versionen gäller inte, och visas inte än."
     return Matter(
         id=row.id,

@@ -38,7 +38,8 @@ def notices(library: Library, document: Document) -> Iterator[Notice]:
 def _state(library: Library, document: Document) -> Iterator[Notice]:
     state = library.status(document)
     if proof := library.awaited(document):
-        yield _unproven(library, proof, "Dokumentet gäller inte, och texten visas inte än. ")
+        words = "Dokumentet gäller inte, och texten visas inte än. "
+        yield _unproven(library, proof, "dokumentet", words)
     elif state is Status.PROPOSED:
         yield Notice("forslag", "Det här är ett förslag. Det gäller inte.")
     elif state is Status.DECIDED:
@@ -129,17 +130,17 @@ def _kept_back(library: Library, document: Document) -> Iterator[Notice]:
         return
     for (id_, version), proof in library.kept_back.items():
         if id_ == document.id:
-            words = f"Version {version_text(version)} gäller inte, och visas inte än. "
-            yield _unproven(library, proof, words)
+            words = "Den versionen gäller inte, och visas inte än. "
+            yield _unproven(library, proof, f"version {version_text(version)}", words)
 
 
-def _unproven(library: Library, proof: Proof, words: str) -> Notice:
+def _unproven(library: Library, proof: Proof, about: str, words: str) -> Notice:
     file = proof.file
     by = library.corpus.register.role_name(file.by)
-    what = "protokollet är inte justerat" if not proof.adjusted else "beslutet är inte signerat"
+    what = f"beslutet {proof.shown.words.lower()}"
     if proof.state is State.WRONG:
         what = "beviset för beslutet stämmer inte"
-    before = f"{by} beslutade {long_day(file.on)}, men {what}. {words}"
+    before = f"{by} beslutade {long_day(file.on)} om {about}, men {what}. {words}"
     path = library.decision_paths[file.name]
     return Notice(proof.shown.look, capital(before), *_to("Läs om beslutet", path))
 

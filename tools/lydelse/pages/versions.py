@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lydelse.documents import Change, Document, Status
 from lydelse.pages import addresses
 from lydelse.pages.model import Library
+from lydelse.pages.proofs import Look
 from lydelse.timeline import Lydelse, Span
 from lydelse.wording import Number, number, version_text
 
@@ -36,6 +37,8 @@ def versions(library: Library, document: Document) -> tuple[Version, ...]:
     return tuple(
         _version(library, known[one], told.get(one, ()))
         if one in known
+        else _kept_back(proof.shown, one, told[one])
+        if (proof := library.kept_back.get((document.id, one)))
         else _only_told(one, told[one], decided=not known or one < max(known))
         for one in sorted({*known, *told}, reverse=True)
     )
@@ -183,6 +186,17 @@ def _only_told(version: Number, changes: tuple[Change, ...], *, decided: bool) -
         look="" if decided else "forslag",
         state="" if decided else "Inte beslutad",
         days=f"från {changes[0].in_force_from}",
+        changes=changes,
+    )
+
+
+def _kept_back(proof: Look, version: Number, changes: tuple[Change, ...]) -> Version:
+    """A version that is decided but not shown."""
+    return Version(
+        number=version_text(version),
+        look=proof.look,
+        state=proof.words,
+        days=f"skulle gälla från {changes[0].in_force_from}",
         changes=changes,
     )
 
