@@ -68,7 +68,7 @@ forsegla)
   krav PARAGRAF Paragrafen
   krav JUSTERAT "Dagen för justering"
   hamta
-  namn=$(find register/beslut -name "$SAMMANTRADE-*-${PARAGRAF,,}.yml" -printf '%f\n' | head -n 1)
+  namn=$(find register -path 'register/beslut/*' -name "$SAMMANTRADE-*-${PARAGRAF,,}.yml" -printf '%f\n' | head -n 1)
   if [ -z "$namn" ]; then
     echo "Inget beslut från $SAMMANTRADE § $PARAGRAF finns på main. För in grenen först." >&2
     exit 2

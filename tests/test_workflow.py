@@ -51,7 +51,7 @@ def step(clone: Repository, name: str, **form: str) -> subprocess.CompletedProce
     """A step of the script, with what the form says."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("GIT")}
     return subprocess.run(
-        ["bash", ".github/beslut.sh", name],  # noqa: S607  the system's own
+        ["bash", ".github/beslut.sh", name],
         cwd=clone.root,
         env={
             **clean,
@@ -107,14 +107,21 @@ def test_the_cycle_is_made_with_the_form(clone: Repository) -> None:
     assert release(clone, "verify", today="2026-12-20").code == 0
 
 
+@pytest.mark.parametrize("hostile", ["$(touch hacked)", "'; touch hacked; '"])
 @pytest.mark.parametrize(
-    "hostile", ['"; touch hacked; "', "$(touch hacked)", "`touch hacked`", "-x"]
+    ("name", "fields"),
+    [
+        ("plan", ("SAMMANTRADE", "GRENAR")),
+        ("beslut", ("SAMMANTRADE", "PARAGRAF", "GRENAR", "DIARIENUMMER", "BORDLAGT")),
+        ("forsegla", ("SAMMANTRADE", "PARAGRAF", "JUSTERAT")),
+    ],
 )
-def test_hostile_answers_do_nothing(clone: Repository, hostile: str) -> None:
-    for name in ("plan", "underlag", "beslut", "forsegla"):
-        for field in ("SAMMANTRADE", "PARAGRAF", "GRENAR", "DIARIENUMMER", "BORDLAGT", "JUSTERAT"):
-            answer = step(clone, name, **{**FORM, "JUSTERAT": "omedelbart", field: hostile})
-            assert "Traceback" not in answer.stderr
+def test_hostile_answers_do_nothing(
+    clone: Repository, hostile: str, name: str, fields: tuple[str, ...]
+) -> None:
+    for field in fields:
+        answer = step(clone, name, **{**FORM, "JUSTERAT": "omedelbart", field: hostile})
+        assert "Traceback" not in answer.stderr
     assert not list(clone.root.rglob("hacked"))
 
 
