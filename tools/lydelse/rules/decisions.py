@@ -80,7 +80,7 @@ def decided_on_main(corpus: Corpus, today: date) -> Iterator[Problem]:
                 f"version {document.version} finns på {corpus.timeline.main_name} utan beslut",
                 f"lägg förslaget på en egen gren: git switch --create forslag/{document.id}",
             )
-        elif _by_body(corpus, document) and not named(corpus, document):
+        elif _needs_ledger(corpus, document) and not named(corpus, document):
             yield Problem(
                 document.place("beslut"),
                 f"inget beslut i liggaren nämner version {document.version} med den här texten",
@@ -244,6 +244,13 @@ def _first(reasons: tuple[str, ...]) -> str:
 def _by_body(corpus: Corpus, document: Document) -> bool:
     role = corpus.register.roles.get(document.decided_by)
     return bool(role and role.kind == BODY)
+
+
+def _needs_ledger(corpus: Corpus, document: Document) -> bool:
+    """Whether an instans decides the document, or decided the lydelse that it builds on."""
+    before = corpus.timeline.before(document.id, number_of(document))
+    decider = corpus.register.roles.get(before.decided_by) if before else None
+    return _by_body(corpus, document) or bool(decider and decider.kind == BODY)
 
 
 def _front(reading: object) -> bool:
