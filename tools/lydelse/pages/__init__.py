@@ -1,6 +1,6 @@
 """The site's pages: pure functions from a corpus and a day to pages, files and copies."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -31,6 +31,9 @@ THEME = Path(__file__).parent / "theme"
 
 COLORS = "assets/kommun.css"
 
+Yearly = Callable[[Library], Iterable[Page]]
+"""What makes the pages of the years, which are counted elsewhere."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
@@ -48,14 +51,23 @@ def site(
     preview: bool = False,
     rules: Iterable[RuleText] = (),
     editions: Mapping[str, Document] | None = None,
+    yearly: Yearly | None = None,
 ) -> Site:
     """The site of the corpus on the day; ``preview`` says so on every page.
 
-    ``editions`` are the wordings in force that the corpus does not hold, by blob.
+    ``editions`` are the wordings in force that the corpus does not hold, by blob, and ``yearly``
+    makes the pages of the years.
     """
-    library = Library(corpus=corpus, today=today, preview=preview, editions=editions or {})
+    library = Library(
+        corpus=corpus,
+        today=today,
+        preview=preview,
+        editions=editions or {},
+        has_years=yearly is not None,
+    )
     copies: dict[str, str] = {}
     pages = {site_address(page.path): page for page in _generated(library, rules)}
+    pages |= {site_address(page.path): page for page in (yearly(library) if yearly else ())}
     shown: dict[str, search.Shown] = {}
     for document in _with_pages(library):
         page = document_page(library, document, copies)

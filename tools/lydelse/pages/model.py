@@ -41,13 +41,15 @@ class Library:
 
     Readers meet the wording in force: what is decided, by the timeline, and not what the tree
     says. A preview, and a tree without history, is shown as if it were decided. ``editions`` are
-    the wordings in force that the tree does not hold, by blob.
+    the wordings in force that the tree does not hold, by blob. ``has_years`` tells that the site
+    has pages of the years.
     """
 
     corpus: Corpus
     today: date
     preview: bool = False
     editions: Mapping[str, Document] = field(default_factory=dict)
+    has_years: bool = False
 
     @property
     def settings(self) -> Settings:
