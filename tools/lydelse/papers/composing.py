@@ -136,6 +136,9 @@ def _proposal(matter: Matter, register: Register) -> Iterator[Block]:
     if matter.reported:
         clauses.append("att lägga anmälan av förvaltningens ändringar till handlingarna")
     yield Heading(2, "Förslag till beslut")
+    if not clauses:
+        yield Text("Inget går att besluta ännu.")
+        return
     yield Text(f"{register.role_name(matter.by)} beslutar")
     ends = [*["," for _ in clauses[:-1]], "."]
     yield Points(tuple(f"{clause}{end}" for clause, end in zip(clauses, ends, strict=True)))

@@ -198,10 +198,11 @@ def _rows(group: Group) -> Markup:
 
 def _piece(piece: Piece) -> Markup:
     """The piece, marked for the eye and with words for who does not see the marks."""
-    words = _lines(piece.text)
-    if piece.kind == "same" or not piece.text.strip():
-        return words
-    return _MARKED[piece.kind].format(words)
+    word = piece.text.strip()
+    if piece.kind == "same" or not word:
+        return _lines(piece.text)
+    before, _, after = piece.text.partition(word)
+    return _lines(before) + _MARKED[piece.kind].format(_lines(word)) + _lines(after)
 
 
 def _lines(text: str) -> Markup:

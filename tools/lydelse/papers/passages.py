@@ -129,9 +129,8 @@ def _passage(line: Line, former: int | None) -> Passage:
         mark = "Flyttat hit och ändrat"
     elif line.kind == "changed" and not unlike:
         mark = "Samma ord, annan form eller länk"
-    pieces = tuple(line.shown) if line.kind in {"changed", "moved"} else _entire(line)
     number = None if line.kind == "from" else line.number
-    return Passage(line.kind, line.form, line.level, pieces, number, former, mark)
+    return Passage(line.kind, line.form, line.level, _entire(line), number, former, mark)
 
 
 def _entire(line: Line) -> tuple[Piece, ...]:
