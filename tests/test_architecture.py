@@ -52,6 +52,7 @@ ORDER = (
     "outlets",
     "pages",
     "shelf",
+    "yearly",
     "swap",
     "papers",
     "publish",

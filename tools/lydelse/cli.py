@@ -29,6 +29,7 @@ from lydelse.commands.editing import bump, fold
 from lydelse.commands.lydelser import asof, changes, diff, log
 from lydelse.commands.releases import RELEASE
 from lydelse.commands.repeal import repeal
+from lydelse.commands.report import report
 from lydelse.commands.site import build, serve
 from lydelse.console import say
 from lydelse.tree import ProjectError
@@ -255,6 +256,20 @@ COMMANDS: tuple[Command, ...] = (
                 {"default": "översyn", "metavar": "ORSAK", "help": "orsaken (annars översyn)"},
             ),
             ("--text", {"default": "", "metavar": "TEXT", "help": "varför det upphör, kort"}),
+            TODAY,
+            PROJECT,
+        ),
+    ),
+    (
+        report,
+        "räkna samman ett år, till årets berättelser och översyn",
+        (
+            (
+                "--year",
+                {"type": int, "required": True, "metavar": "ÅR", "help": "året, till exempel 2026"},
+            ),
+            choices("--format", "markdown", "json", words="svarets form"),
+            ("--out", {"type": Path, "metavar": "FIL", "help": "skriv till en fil"}),
             TODAY,
             PROJECT,
         ),

@@ -24,6 +24,8 @@ from lydelse.rules import RULES, check
 from lydelse.rules.model import OVERDUE, VERSIONS
 from lydelse.shelf import SHELL, write_archive
 from lydelse.tree import FOLDERS, ProjectError, Tree
+from lydelse.yearly.pages import year_pages
+from lydelse.yearly.reading import years_of
 
 MARKER = "lydelse.json"
 """The file that tells a folder is a site built here, so that it may be replaced."""
@@ -61,7 +63,15 @@ def publish(
         if not preview:
             corpus = shown.for_readers(corpus)
         editions = {} if preview else shown.editions(corpus, today)
-        content = site(corpus, today, preview=preview, rules=RULES.values(), editions=editions)
+        years = years_of(project.root, corpus.timeline, today)
+        content = site(
+            corpus,
+            today,
+            preview=preview,
+            rules=RULES.values(),
+            editions=editions,
+            yearly=lambda library: year_pages(library, years),
+        )
         _clear_left(out)
         fresh = out.with_name(f".{out.name}.{os.getpid()}.ny")
         with _cleared(fresh):

@@ -44,7 +44,7 @@ class Site:
     copies: Mapping[str, str]
 
 
-def site(
+def site(  # noqa: PLR0913  a site is made of as many parts
     corpus: Corpus,
     today: date,
     *,
