@@ -111,9 +111,9 @@ def test_a_second_number_ends_with_the_first(repository: Repository) -> None:
 @pytest.mark.parametrize("order", [1, -1])
 def test_a_second_number_falls_with_the_first(order: int, repository: Repository) -> None:
     repository.save("2026-03-11", {COMING: TWO, **decided(TWO)})
-    steps = [
+    steps: list[dict[str, bytes | str | Writing]] = [
         {COMING: TWO_ONE},
-        later_event("återkallelse", "2026-07-01", TWO, hash_of(TWO)),
+        {**later_event("återkallelse", "2026-07-01", TWO, hash_of(TWO))},
     ]
     for step in steps[::order]:
         repository.save("2026-06-05", step)
@@ -141,6 +141,28 @@ def test_a_masked_text_was_published_when_the_first_one_was(repository: Reposito
     answer = said("asof", "2026-05-01", "--text", "--project", repository.project)
     assert "Fråga NN." in answer.out
     assert "publicerades" not in answer.err
+
+
+# --- fold ----------------------------------------------------------------------------------------
+
+
+def test_fold_does_not_put_a_withdrawn_wording_in_place(repository: Repository) -> None:
+    repository.save("2026-03-11", {COMING: TWO, **decided(TWO)})
+    repository.save("2026-05-01", later_event("återkallelse", "2026-05-01", TWO, hash_of(TWO)))
+    answer = said("fold", "--today", "2026-06-02", "--project", repository.project)
+    assert answer.code == 1
+    assert "återkallat från 2026-05-01" in answer.err
+    assert (repository.project / GOALS).read_bytes() == ONE.data
+
+
+def test_fold_follows_the_ledger_to_an_earlier_day(repository: Repository) -> None:
+    repository.save("2026-03-11", {COMING: TWO, **decided(TWO)})
+    moved = later_event("ändrad ikraft", "2026-04-01", TWO, hash_of(TWO), start="2026-05-01")
+    repository.save("2026-04-01", moved)
+    fold = ("fold", "--project", repository.project, "--today")
+    assert "0 kommande versioner" in said(*fold, "2026-04-30").err
+    assert said(*fold, "2026-05-01").code == 0
+    assert (repository.project / GOALS).read_bytes().count(b"Ny.") == 5
 
 
 # --- ways round the ledger -----------------------------------------------------------------------

@@ -167,9 +167,14 @@ def not_due(timeline: Timeline, path: str, today: date) -> str:
     told = timeline.tree.get(path)
     if timeline.depth is not Depth.WHOLE or told is None or told.outline.number is None:
         return ""
-    known = timeline.lydelse(told.outline.id, told.outline.number)
-    if known is None or known.hash != told.hash:
+    known = timeline.settled_at(path)
+    if known is None:
         return f"{path}: texten är inte beslutad på {timeline.main_name}, så den får vänta."
+    if known.withdrawn and known.withdrawn <= today:
+        return (
+            f"{path}: beslutet är återkallat från {known.withdrawn}, så texten tar inte sin plats. "
+            "Ta bort filen."
+        )
     if known.starts > today:
         return f"{path}: texten gäller först från {known.starts} enligt liggaren."
     return ""

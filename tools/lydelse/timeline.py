@@ -201,6 +201,13 @@ class Timeline:
         known = self.lydelse(told.outline.id, version) if version else None
         return known is not None and known.hash == told.hash
 
+    def settled_at(self, path: str) -> Lydelse | None:
+        """The decided lydelse whose very text the tree has at the path."""
+        told = self.tree.get(path)
+        version = told.outline.number if told else None
+        known = self.lydelse(told.outline.id, version) if told and version else None
+        return known if known and told and known.hash == told.hash else None
+
     def before(self, id_: str, version: Number) -> Lydelse | None:
         """The decided lydelse that a version builds on: the highest below it."""
         below = [found for found in self.lydelser.get(id_, ()) if found.version < version]
