@@ -27,6 +27,7 @@ ORDER = (
     "tree",
     "cache",
     "git",
+    "days",
     "signers",
     "ledger",
     "history",

@@ -400,3 +400,20 @@ def test_no_sign_breaks_the_feed() -> None:
     )
     title = fed(text).findtext(f"{ATOM}entry/{ATOM}title")
     assert title == "A <b>&amp; ]]> 😀"
+
+
+# The example
+
+
+def test_the_example_shows_two_decisions_without_any_tag(example_site: Path) -> None:
+    text = shown(example_site, "beslut").text
+    for words in (
+        "26 augusti 2026, § 71 Vård- och omsorgsnämnden VON 2026/0077 Från tiden före införandet",
+        "Avvikelser, lex Sarah och lex Maria, version 2.0",
+        "10 juni 2026, § 52 Vård- och omsorgsnämnden VON 2026/0041 Från tiden före införandet",
+        "Ledningssystem för systematiskt kvalitetsarbete, version 1.0",
+    ):
+        assert words in text
+    read = shown(example_site, "beslut/2026-08-26-namnd-71")
+    assert "Avvikelser, lex Sarah och lex Maria RL-002 version 2.0 Gäller" in read.text
+    assert "Beslut 2026-08-26, § 71" in shown(example_site, "d/RL-002/2.0").text

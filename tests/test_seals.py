@@ -21,6 +21,7 @@ from decisions import (
     with_key,
 )
 from histories import Said, asof, said
+from lydelse.rules import RULES
 from repository import Repository
 
 FIRST, LAST = "2026-12-15-namnd-112", "2026-12-28-namnd-7"
@@ -195,36 +196,63 @@ def key_removed(repository: Repository) -> None:
     repository.commit("ta bort nyckeln", "2027-01-05")
 
 
+def says_otherwise(repository: Repository) -> None:
+    commit = repository.git("rev-parse", f"refs/tags/beslut/{LAST}^{{commit}}").strip()
+    message = repository.git("tag", "--list", "--format=%(contents)", f"beslut/{LAST}")
+    words = message.partition("-----BEGIN")[0].replace("paragraf: 7", "paragraf: 8")
+    repository.git("tag", "--delete", f"beslut/{LAST}")
+    repository.git("tag", "--sign", "--message", words, f"beslut/{LAST}", commit, day="2026-12-30")
+
+
+def unreadable_key(repository: Repository) -> None:
+    signers = repository.project / SIGNERS
+    signers.write_text(signers.read_text("utf-8") + "någon får signera\n", "utf-8")
+    repository.commit("lägg till en rad", "2027-01-05")
+
+
+TAMPERED = (
+    (text, "S108", "RL-001 version 2.0 fick 2027-01-05 en annan text än den som beslutades"),
+    (attachment, "S108", "RL-002 version 2.0 fick 2027-01-05 en annan text än den som beslutades"),
+    (ledger_file, "R205", "filen är inte som den var när den kom till main"),
+    (moved, "S102", f"taggen beslut/{LAST} är gjord som beslut/{FIRST}: den är flyttad"),
+    (removed, "S110", f"taggen beslut/{FIRST} är borttagen: beslut/{LAST} gjordes efter den"),
+    (removed_last, "S101", f"beslutet saknar sin tagg beslut/{LAST}"),
+    (created_anew, "S106", f"taggen beslut/{FIRST} är gjord på nytt sedan beslut/{LAST} gjordes"),
+    (lightweight, "S102", f"taggen beslut/{LAST} är en enkel tagg utan text och signatur"),
+    (unsigned, "S103", f"taggen beslut/{LAST} saknar signatur"),
+    (foreign, "S103", f"taggen beslut/{LAST} är signerad med en nyckel som ingen har rätt till"),
+    (
+        expired,
+        "S103",
+        f"taggen beslut/{LAST} är signerad 2026-12-30 av ”sekreterare”, som inte fick",
+    ),
+    (rewritten, "S104", "sitter på en ändring som inte finns på main"),
+    (without_documents, "F", "2027-02-01-namnd-9.yml"),
+    (backdated, "S109", "beslutet är daterat 2026-12-10, men kom till main först 2027-02-20"),
+    (broken, "S103", f"taggen beslut/{LAST} är ändrad efter att den signerades"),
+    (tag_alone, "S110", "taggen beslut/2027-01-09-namnd-3 finns, men inte beslutet på main"),
+    (key_removed, "S107", "är borttagen"),
+    (says_otherwise, "S105", "taggen säger paragraf ”8”, men liggaren ”7”"),
+    (unreadable_key, "S107", "raden går inte att läsa: ”någon får signera”"),
+)
+"""What is done, the rule that finds it, and what it says."""
+
+
 @pytest.mark.parametrize(
-    ("tamper", "words"),
-    [
-        (text, "RL-001 version 2.0 fick 2027-01-05 en annan text än den som beslutades"),
-        (attachment, "RL-002 version 2.0 fick 2027-01-05 en annan text än den som beslutades"),
-        (ledger_file, "filen är inte som den var när den kom till main"),
-        (moved, f"taggen beslut/{LAST} är gjord som beslut/{FIRST}: den är flyttad"),
-        (removed, f"taggen beslut/{FIRST} är borttagen: beslut/{LAST} gjordes efter den"),
-        (removed_last, f"beslutet saknar sin tagg beslut/{LAST}"),
-        (created_anew, f"taggen beslut/{FIRST} är gjord på nytt sedan beslut/{LAST} gjordes"),
-        (lightweight, f"taggen beslut/{LAST} är en enkel tagg utan text och signatur"),
-        (unsigned, f"taggen beslut/{LAST} saknar signatur"),
-        (foreign, f"taggen beslut/{LAST} är signerad med en nyckel som ingen har rätt till"),
-        (expired, f"taggen beslut/{LAST} är signerad 2026-12-30 av ”sekreterare”, som inte fick"),
-        (rewritten, "sitter på en ändring som inte finns på main"),
-        (without_documents, "2027-02-01-namnd-9.yml"),
-        (backdated, "beslutet är daterat 2026-12-10, men kom till main först 2027-02-20"),
-        (broken, f"taggen beslut/{LAST} är ändrad efter att den signerades"),
-        (tag_alone, "taggen beslut/2027-01-09-namnd-3 finns, men inte beslutet på main"),
-        (key_removed, "är borttagen"),
-    ],
-    ids=lambda value: value.__name__ if callable(value) else "",
+    ("tamper", "code", "words"), TAMPERED, ids=[tamper.__name__ for tamper, _, _ in TAMPERED]
 )
 def test_tampering_is_named(
-    repository: Repository, tamper: Callable[[Repository], None], words: str
+    repository: Repository, tamper: Callable[[Repository], None], code: str, words: str
 ) -> None:
     tamper(repository)
     answer = verified(repository)
     assert answer.code == 1, answer
     assert words in answer.out
+    assert f"  {code}" in answer.out
+
+
+def test_every_rule_about_seals_finds_something() -> None:
+    assert {code for code in RULES if code.startswith("S")} <= {code for _, code, _ in TAMPERED}
 
 
 def test_a_clone_without_tags_is_told_apart_from_removed_ones(

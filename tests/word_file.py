@@ -12,6 +12,7 @@ from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 GONE, COME = "del", "ins"
+_KINDS = {COME: COME, GONE: GONE, "moveTo": COME, "moveFrom": GONE}
 
 
 def body(path: Path) -> Any:  # noqa: ANN401  lxml is untyped
@@ -21,9 +22,9 @@ def body(path: Path) -> Any:  # noqa: ANN401  lxml is untyped
 
 
 def changes(path: Path) -> list[tuple[str, str]]:
-    """Every tracked insertion and deletion of words, in order."""
-    found = body(path).iter(f"{_W}{COME}", f"{_W}{GONE}")
-    return [(one.tag.removeprefix(_W), text) for one in found if (text := _text(one))]
+    """Every tracked insertion and deletion of words, in order; a move is one of each."""
+    found = body(path).iter(*(f"{_W}{name}" for name in _KINDS))
+    return [(_KINDS[one.tag.removeprefix(_W)], text) for one in found if (text := _text(one))]
 
 
 def lines(path: Path, without: str) -> list[str]:

@@ -43,7 +43,11 @@ def leads_to_ceased(corpus: Corpus, today: date) -> Iterator[Problem]:
 
 def _problem(corpus: Corpus, place: Place, other: Document, today: date) -> Problem:
     word = "upphörde" if other.ceases and other.ceases <= today else "upphör"
-    successors = [one.id for one in corpus.every_document if other.id in one.replaces]
+    successors = [
+        one.id
+        for one in corpus.every_document
+        if other.id in one.replaces and one.path != place.path
+    ]
     return Problem(
         place,
         f"{other.id} ({other.title}) {word} {other.ceases}",
