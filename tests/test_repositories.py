@@ -173,6 +173,16 @@ def test_swapped_parents(
     assert asof(repository.project, "2026-04-01") == [row(TWO, landed, "2026-03-25"), hands]
 
 
+def test_swapped_parents_are_told(repository: Repository, proposed: Proposed) -> None:
+    proposed(DRAFT)
+    repository.save("2026-03-12", {HANDS: OTHER})
+    repository.switch("forslag/natt")
+    landed = repository.merge("main", at="2026-03-25")
+    repository.git("branch", "--force", "main", "forslag/natt")
+    answer = said("asof", "2026-04-01", "--project", repository.project)
+    assert f"i omvänd ordning ({landed[:12]})" in answer.err
+
+
 def test_swapped_parents_by_a_pull_on_a_clones_own_main(
     repository: Repository, first: Row, tmp_path: Path
 ) -> None:

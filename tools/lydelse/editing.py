@@ -24,8 +24,7 @@ from lydelse.yamltext import Value
 SLAG = {"redaktionell": False, "följdändring": False, "i sak": True, "principiell": True}
 """The slag of a change, and whether it needs the decider: a new first number and no ``beslut``."""
 
-# The orsak of a change that the author tells in own words. A följdändring has none here: whether
-# a statute or the organisation changed is not ours to guess.
+# The orsak of a change that is told in own words; a följdändring's is not ours to guess.
 _USUAL = {
     "redaktionell": "översyn",
     "i sak": "ändrat arbetssätt",
@@ -221,7 +220,8 @@ def _fold_edit(path: str, coming: bytes, corpus: Corpus, read: Read, schema: Sch
 def _is_due(coming: bytes, schema: Schema, today: date, known: Lydelse | None) -> bool:
     """Whether the wording is decided and its day has come, by its own word or the ledger's."""
     wording = read_wording(coming)
-    if min(filter(None, (wording.starts, known and known.starts)), default=today) > today:
+    first = min(wording.starts or date.max, known.starts if known else date.max)
+    if today < first < date.max:
         return False
     front = _readable(coming, schema, "den väntande texten").front or {}
     if not front.get("beslut"):

@@ -9,13 +9,13 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lydelse import git, ledger, signers
+from lydelse.days import day_of, published_days
 from lydelse.documents import Decision
 from lydelse.git import Commit, Entry, Main
 from lydelse.wording import (
@@ -168,6 +168,7 @@ def read_history(root: Path, outlines: Reader) -> History:
         ),
         ledger=_texts(changed, ledger.FOLDER),
         signers=_texts(changed, signers.PATH),
+        swapped=tuple(commit.hash for commit in line if is_swapped(commit, main)),
         branches=branches,
     )
 
@@ -217,36 +218,6 @@ def is_swapped(commit: Commit, main: Main) -> bool:
     """
     pattern = _SWAPPED.format(remote=re.escape(git.ORIGIN), name=re.escape(main.name))
     return len(commit.parents) == 2 and bool(re.match(pattern, commit.subject))  # noqa: PLR2004
-
-
-def day_of(seconds: int) -> date:
-    """The day in Stockholm of a moment in seconds since 1970."""
-    try:
-        zone = ZoneInfo("Europe/Stockholm")
-    except ZoneInfoNotFoundError:
-        zone = None
-    try:
-        return datetime.fromtimestamp(seconds, zone).date()
-    except (OverflowError, ValueError, OSError):
-        return date.max
-
-
-def published_days(days: Sequence[date]) -> tuple[date, ...]:
-    """The day on which each commit could first be read: it never goes back along main.
-
-    A clock that was ahead once, or behind, does not move the others.
-    """
-    later: list[date] = []
-    for day in reversed(days):
-        later.append(max(day, later[-1]) if later else day)
-    later.reverse()
-    found: list[date] = []
-    for position, day in enumerate(days):
-        before = found[-1] if found else date.min
-        after = later[position + 1] if position + 1 < len(days) else day
-        ahead = before <= after < day  # all that came later agree with what was before
-        found.append(max(before, after if ahead else day))
-    return tuple(found)
 
 
 def events(

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lydelse import git
+from lydelse.days import day_of
 from lydelse.findings import Fault, quoted
 from lydelse.git import Signature, Tag
-from lydelse.history import History, day_of
+from lydelse.history import History
 from lydelse.ledger import DECIDED, LedgerFile, Named
 from lydelse.signers import Signer
 from lydelse.wording import version_text
