@@ -24,7 +24,7 @@ from lydelse.rules import RULES, check
 from lydelse.rules.model import OVERDUE, VERSIONS
 from lydelse.shelf import SHELL, write_archive
 from lydelse.tree import FOLDERS, ProjectError, Tree
-from lydelse.yearly.pages import year_pages
+from lydelse.yearly.pages import year_part
 from lydelse.yearly.reading import years_of
 
 MARKER = "lydelse.json"
@@ -70,7 +70,7 @@ def publish(
             preview=preview,
             rules=RULES.values(),
             editions=editions,
-            yearly=lambda library: year_pages(library, years),
+            yearly=lambda library: year_part(library, years),
         )
         _clear_left(out)
         fresh = out.with_name(f".{out.name}.{os.getpid()}.ny")

@@ -14,14 +14,14 @@ from lydelse.pages.documents import document_page
 from lydelse.pages.lists import list_pages
 from lydelse.pages.model import Library
 from lydelse.pages.news import changes
-from lydelse.pages.page import Page, staged
+from lydelse.pages.page import Page, Part, staged
 from lydelse.pages.people import role_pages
 from lydelse.pages.rulebook import RuleText, rule_pages
 from lydelse.pages.start import start_pages
 from lydelse.pages.written import written_page
 from lydelse.register import Settings
 
-__all__ = ["ASSETS", "THEME", "Page", "RuleText", "Site", "site", "staged"]
+__all__ = ["ASSETS", "THEME", "Page", "Part", "RuleText", "Site", "site", "staged"]
 
 ASSETS = Path(__file__).parent / "assets"
 """Style and script, to be staged below ``assets/``."""
@@ -31,8 +31,8 @@ THEME = Path(__file__).parent / "theme"
 
 COLORS = "assets/kommun.css"
 
-Yearly = Callable[[Library], Iterable[Page]]
-"""What makes the pages of the years, which are counted elsewhere."""
+Yearly = Callable[[Library], Part]
+"""What makes the pages and files of the years, which are counted elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,8 @@ def site(  # noqa: PLR0913  a site is made of as many parts
     )
     copies: dict[str, str] = {}
     pages = {site_address(page.path): page for page in _generated(library, rules)}
-    pages |= {site_address(page.path): page for page in (yearly(library) if yearly else ())}
+    part = yearly(library) if yearly else Part()
+    pages |= {site_address(page.path): page for page in part.pages}
     shown: dict[str, search.Shown] = {}
     for document in _with_pages(library):
         page = document_page(library, document, copies)
@@ -77,7 +78,7 @@ def site(  # noqa: PLR0913  a site is made of as many parts
         page = written_page(library, text, copies)
         pages[site_address(page.path)] = page  # a hand-written page takes a generated one's place
         shown[page.path] = search.Shown(text.body)
-    files = {COLORS: _colors(library.settings), **dict(_permanent(library))}
+    files = {COLORS: _colors(library.settings), **part.files, **dict(_permanent(library))}
     files[decisions.FEED] = decisions.feed(library)
     if when.has_answers(library):
         files[when.DATA] = when.when_data(library)

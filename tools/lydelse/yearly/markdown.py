@@ -78,6 +78,7 @@ def _pictures(year: Year, register: Register) -> Iterator[str]:
         )
         slag = words.by_slag(year)
         yield _table(("Slag", "Ändringar"), ((capital(inert(a)), words.figure(b)) for a, b in slag))
+        yield words.origins(year)
     yield words.mandate(year)
     yield "## Försenade översyner"
     yield f"{words.on_overdue(year)}."
@@ -176,7 +177,7 @@ def _reviews(year: Year, register: Register) -> Iterator[str]:
         (
             f"{_name(one.subject)}: {one.on} av {inert(register.role_name(one.by))}. "
             f"{capital(inert(one.outcome))}."
-            + (f" {inert(one.basis.rstrip('.'))}." if one.basis else "")
+            + (f" Underlag: {inert(one.basis.rstrip('.'))}." if one.basis else "")
             + (f" Översynen gjordes {words.days_late(one.late)} för sent." if one.late else "")
             for one in year.reviewed
         ),

@@ -7,13 +7,14 @@ from datetime import date
 from lydelse.history import Depth
 from lydelse.pages import addresses
 from lydelse.pages.model import Library
-from lydelse.pages.page import Page
+from lydelse.pages.page import Page, Part
 from lydelse.pages.templating import render
 from lydelse.pages.versions import compared_path
 from lydelse.pages.words import capital, joined, long_day
 from lydelse.register import Register
 from lydelse.yearly import words
-from lydelse.yearly.markdown import ordered, tables
+from lydelse.yearly.data import as_json
+from lydelse.yearly.markdown import as_markdown, ordered, tables
 from lydelse.yearly.model import Began, Due, Subject, Year
 from lydelse.yearly.plots import plots
 
@@ -61,11 +62,20 @@ def path_of(year: int) -> str:
     return f"ar/{year}.md"
 
 
-def year_pages(library: Library, years: Sequence[Year]) -> Iterator[Page]:
-    """The list of years, and a page for each."""
-    yield _index(library, years)
+def year_part(library: Library, years: Sequence[Year]) -> Part:
+    """The list of years and a page for each, and each year as text and as data beside it."""
+    register = library.corpus.register
+    files: dict[str, str] = {}
     for year in years:
-        yield _page(library, year)
+        files[_file(year, "txt")] = as_markdown(year, register)
+        files[_file(year, "json")] = as_json(year, register)
+    pages = (_index(library, years), *(_page(library, year) for year in years))
+    return Part(pages=pages, files=files)
+
+
+def _file(year: Year, ending: str) -> str:
+    """Where the year lies as a file: ``ar/2026/ar-2026.txt``."""
+    return f"ar/{year.year}/ar-{year.year}.{ending}"
 
 
 def _index(library: Library, years: Sequence[Year]) -> Page:
@@ -119,6 +129,8 @@ def _page(library: Library, year: Year) -> Page:
         ],
         groups=tuple(_groups(library, year)),
         most=MOST,
+        text=addresses.relative(path, _file(year, "txt")),
+        data=addresses.relative(path, _file(year, "json")),
         counted_how=words.COUNTED,
         others=_others(library, year),
     )
@@ -229,7 +241,7 @@ def _reviews(library: Library, year: Year) -> Group:
             title=one.subject.title,
             path=_place(library, one.subject),
             day=f"{long_day(one.on)}, {role(one.by)}",
-            text=one.basis,
+            text=f"Underlag: {one.basis}" if one.basis else "",
             look="forsenad" if one.late else "",
             badge=f"{capital(words.days_late(one.late))} sent" if one.late else "",
             facts=(f"Utfall: {one.outcome or words.UNKNOWN}", *_facts(library, one.subject)),
@@ -306,7 +318,7 @@ def _awaiting(library: Library, year: Year, register: Register) -> Iterator[Grou
                 badge="Förslag",
                 facts=(
                     f"Version {one.number}",
-                    *((one.slag,) if one.slag else ()),
+                    *((capital(one.slag),) if one.slag else ()),
                     *(
                         (f"Ska beslutas av: {register.role_name(one.subject.decided_by)}",)
                         if one.subject.decided_by

@@ -72,7 +72,7 @@ def _months(year: Year) -> Plot:
 
 def _reasons(year: Year) -> Plot:
     found = words.reasons(year)
-    slag = ", ".join(f"{words.figure(count)} {name}" for name, count in words.by_slag(year))
+    slag = ", ".join(words.slag_count(name, count) for name, count in words.by_slag(year))
     return _plot(
         "ly-orsaker",
         "Varför dokumenten ändrades",
@@ -80,7 +80,7 @@ def _reasons(year: Year) -> Plot:
         [Bar(capital(reason), count, "beslutad") for reason, count in found],
         ("Orsak", "Ändringar"),
         [(capital(reason), words.figure(count)) for reason, count in found],
-        (f"Efter slag: {slag}.", words.mandate(year)) if slag else (),
+        (f"Efter slag: {slag}.", words.origins(year), words.mandate(year)) if slag else (),
         lying=True,
     )
 

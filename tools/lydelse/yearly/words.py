@@ -6,7 +6,17 @@ from typing import NamedTuple
 
 from lydelse.pages.words import MONTHS, capital, counted, joined, long_day
 from lydelse.register import Register, swedish_order
-from lydelse.yearly.model import OUTCOMES, REASONS, SLAG, Began, Due, Subject, Year
+from lydelse.yearly.model import (
+    FORESEEN,
+    LEARNED,
+    OUTCOMES,
+    REASONS,
+    SLAG,
+    Began,
+    Due,
+    Subject,
+    Year,
+)
 
 UNKNOWN = "uppgift saknas"
 """Stands for what an old text does not tell."""
@@ -15,6 +25,13 @@ _SMALL = (
     *("inga", "ett", "två", "tre", "fyra", "fem", "sex"),
     *("sju", "åtta", "nio", "tio", "elva", "tolv"),
 )
+
+
+_MANY = {
+    "principiell": "principiella",
+    "följdändring": "följdändringar",
+    "redaktionell": "redaktionella",
+}
 
 
 class Use(NamedTuple):
@@ -121,9 +138,8 @@ def on_months(year: Year) -> str:
         return f"Lika mycket hände varje månad: {number(most)} nya eller ändrade i sak"
     if len(best) > 3:  # noqa: PLR2004  so many months are no peak
         return f"{figure(whole)} nya eller ändrade i sak, spridda över året"
-    return (
-        f"Mest hände i {joined(best)}: {_share(most, whole)} nya eller ändrade i sak"
-        + (" i varje månad" if len(best) > 1 else "")
+    return f"Mest hände i {joined(best)}: {_share(most, whole)} nya eller ändrade i sak" + (
+        " i varje månad" if len(best) > 1 else ""
     )
 
 
@@ -213,6 +229,22 @@ def by_slag(year: Year) -> list[tuple[str, int]]:
     found = Counter(one.slag or UNKNOWN for one in year.changed)
     known = [*SLAG, *sorted(set(found) - set(SLAG), key=swedish_order)]
     return [(name, found[name]) for name in known if found[name]]
+
+
+def origins(year: Year) -> str:
+    """How many changes came of something that had happened, and how many of looking ahead."""
+    learned = sum(one.reason in LEARNED for one in year.changed)
+    foreseen = sum(one.reason in FORESEEN for one in year.changed)
+    return (
+        f"{capital(changes(learned))} gjordes för att något hade hänt ({joined(LEARNED)}) "
+        f"och {'en' if foreseen == 1 else number(foreseen)} för att förebygga eller rätta det som "
+        f"en kontroll visade ({joined(FORESEEN)})."
+    )
+
+
+def slag_count(name: str, count: int) -> str:
+    """``14 i sak``, ``2 redaktionella``."""
+    return f"{figure(count)} {name if count == 1 else _MANY.get(name, name)}"
 
 
 def by_outcome(year: Year) -> list[tuple[str, int]]:
