@@ -67,6 +67,22 @@ class Tagged:
             if str(operator) == "BDC" and "/MCID" in operands[1]
         }
 
+    def margins(self) -> list[str]:
+        """The words of each page that are no content."""
+        found = ["" for _ in self.pdf.pages]
+        for page, shown in enumerate(self.pdf.pages):
+            aside, font = False, None
+            for operands, operator in _instructions(shown):
+                name = str(operator)
+                if name in {"BDC", "BMC"}:
+                    aside = str(operands[0]) == "/Artifact"
+                elif name == "Tf":
+                    font = shown.resources["/Font"][str(operands[0])]
+                elif name == "TJ" and aside:
+                    parts = [part for part in operands[0] if isinstance(part, pikepdf.String)]
+                    found[page] += _decoded(b"".join(map(bytes, parts)), font)
+        return found
+
     def _content(self) -> Iterator[tuple[Any, Any, str, Any]]:
         """What paints: its mark (``None`` outside all, ``()`` in an artifact), and its font."""
         for page, shown in enumerate(self.pdf.pages):

@@ -205,6 +205,10 @@ def test_pdf_is_read_in_the_order_of_the_pages(tagged: Tagged) -> None:
 def test_pdf_margins_are_no_content(tagged: Tagged) -> None:
     everything = "".join(tagged.words().values())
     assert "Sida" not in everything
+    pages = len(tagged.pdf.pages)
+    for number, words in enumerate(tagged.margins(), 1):
+        assert f"Sida {number} av {pages}" in words
+        assert "UTKAST" not in words
     assert "Nämnden" in everything
 
 
@@ -340,6 +344,7 @@ def test_what_blocks_stops_the_paper_but_not_a_draft(tmp_path: Path) -> None:
     assert "underlag.json" not in contents(tmp_path / "ut"), "a draft was never put forward"
     assert "**UTKAST**" in (tmp_path / "ut" / f"{NAME}.md").read_text("utf-8")
     assert "## Hindrar beslut" in (tmp_path / "ut" / f"{NAME}.md").read_text("utf-8")
+    assert all("UTKAST" in page for page in Tagged(tmp_path / "ut" / f"{NAME}.pdf").margins())
     document: Any = Document(str(tmp_path / "ut" / f"{NAME}.docx"))
     assert document.sections[0].header.paragraphs[0].text == "UTKAST"
 

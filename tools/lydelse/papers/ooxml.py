@@ -13,6 +13,11 @@ _LEVELS = 9
 _INDENT = 425  # twentieths of a point: 7.5 mm
 
 LANGUAGE = "sv-SE"
+_PROGRAM = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.'
+    b'openxmlformats.org/officeDocument/2006/extended-properties"><Application>Lydelse'
+    b"</Application></Properties>"
+)
 
 
 class Tracker:
@@ -122,6 +127,16 @@ def speak_swedish(document: Any) -> None:  # noqa: ANN401  untyped
         for key in ("w:val", "w:eastAsia"):
             found.set(qn(key), LANGUAGE)
     document.core_properties.language = LANGUAGE
+
+
+def forget_template(document: Any) -> None:  # noqa: ANN401  untyped
+    """Leave out what the library's template tells of its own maker: a picture, and a program."""
+    related = document.part.package.rels
+    for id_, one in list(related.items()):
+        if one.reltype.endswith("/thumbnail"):
+            related.pop(id_)
+        elif one.reltype.endswith("/extended-properties"):
+            one.target_part._blob = _PROGRAM  # noqa: SLF001  the library has no other way
 
 
 def fixed(data: bytes) -> bytes:

@@ -34,12 +34,13 @@ class _Writer:
     def __init__(self, paper: Paper) -> None:
         import docx
 
-        from lydelse.papers.ooxml import Numbering, Tracker, speak_swedish
+        from lydelse.papers.ooxml import Numbering, Tracker, forget_template, speak_swedish
 
         self._paper = paper
         self._document: Any = docx.Document()
         self._tracker = Tracker(paper.municipality, paper.day)
         self._numbering = Numbering(self._document)
+        forget_template(self._document)
         speak_swedish(self._document)
         _set_styles(self._document)
         self._properties()
