@@ -131,7 +131,7 @@ def read_wording(data: bytes, *, brief: bool = False) -> Wording:
     ``brief`` leaves out what stands after the first entry of ``ändringar``, where that is safe: an
     old document tells of many versions, and its hash of none of them.
     """
-    text = unicodedata.normalize("NFC", _decoded(data))
+    text = unicodedata.normalize("NFC", decoded(data))
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
         return Wording({}, *_body(text, 1))
@@ -242,7 +242,8 @@ def _local(href: str) -> str:
     return posixpath.normpath(path) if path and not path.startswith("/") else ""
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """The text of a file in whatever encoding it is, with LF and without BOM; never raises."""
     encodings = [name for mark, name in _BOMS if data.startswith(mark)] or ["utf-8"]
     for encoding in (*encodings, "cp1252"):
         with contextlib.suppress(UnicodeDecodeError):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 def asof(options: argparse.Namespace) -> int:
     """``lydelse asof DATE [ID ...]``: what was in force on the day, with proof."""
     from lydelse import asof as answers
+    from lydelse.wording import decoded
+    from lydelse.yamltext import HIDDEN
 
     if options.text and (options.out or options.format == "json"):
         raise ProjectError("Välj ett av --text, --out och --format json.")
@@ -35,7 +37,8 @@ def asof(options: argparse.Namespace) -> int:
     elif options.text:
         for span in spans:
             data = project.content(span.lydelse.path, span.lydelse.blob) or b""
-            sys.stdout.write(data.decode("utf-8", "replace"))
+            text = decoded(data)
+            sys.stdout.write(HIDDEN.sub("", text) if sys.stdout.isatty() else text)
     else:
         sys.stdout.write(answers.FORMATS[options.format](project.register, spans, day))
     return 0
