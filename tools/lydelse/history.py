@@ -44,6 +44,7 @@ class Depth(Enum):
 
     WHOLE = "hel"
     SHALLOW = "grund"
+    EMPTY = "tom"
     NONE = "ingen"
 
 
@@ -139,11 +140,11 @@ Reader = Callable[[Iterable[str]], Mapping[str, Outline]]
 def read_history(root: Path, outlines: Reader) -> History:
     """The project's history. Raises ``git.GitError`` when git cannot answer."""
     there = git.place(root)
-    main = git.main_branch(root) if there else None
-    if there is None or main is None:
+    if there is None:
         return History()
-    if there.shallow:
-        return History(depth=Depth.SHALLOW, main=main)
+    main = _main(root, there)
+    if there.shallow or main is None:
+        return History(depth=Depth.SHALLOW if there.shallow else Depth.EMPTY, main=main)
     commits = git.commits(root, main.tip)
     line = mainline(commits, main)
     parents = [*(commit.hash for commit in line), ""]
@@ -171,6 +172,16 @@ def read_history(root: Path, outlines: Reader) -> History:
         swapped=tuple(commit.hash for commit in line if is_swapped(commit, main)),
         branches=branches,
     )
+
+
+def _main(root: Path, there: git.Place) -> Main | None:
+    """The default branch; a shallow clone need not know which it is."""
+    try:
+        return git.main_branch(root)
+    except git.GitError:
+        if there.shallow:
+            return None
+        raise
 
 
 def wordings(root: Path, blobs: Iterable[str]) -> dict[str, Wording]:

@@ -43,6 +43,8 @@ _PREVIEW_ONLY = {
     Depth.SHALLOW: "Klonen är grund: vad som är beslutat går inte att veta, så bara en "
     "förhandsvisning kan byggas (lydelse build --preview). "
     "Hämta hela historiken: git fetch --unshallow.",
+    Depth.EMPTY: "Inget i projektet är sparat i git ännu: vad som är beslutat går inte att veta, "
+    "så bara en förhandsvisning kan byggas (lydelse build --preview). Spara det: git commit.",
     Depth.NONE: "Projektet ligger inte i git: vad som är beslutat går inte att veta, så bara en "
     "förhandsvisning kan byggas: lydelse build --preview.",
 }

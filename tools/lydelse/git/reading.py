@@ -8,7 +8,11 @@ from typing import NamedTuple
 from lydelse.git.running import ORIGIN, GitError, must, run
 
 _USUAL = ("main", "master")
-_NEVER_MAIN = ("refs/heads/forslag/", "refs/heads/beslutat/")
+_NEVER_MAIN = tuple(
+    f"{place}{kind}"
+    for place in ("refs/heads/", f"refs/remotes/{ORIGIN}/")
+    for kind in ("forslag/", "beslutat/")
+)
 """Branches that hold a proposal or prepare a decision, even where a bare clone has one as HEAD."""
 
 
@@ -67,8 +71,9 @@ def main_branch(root: Path) -> Main | None:
     """The default branch; ``None`` in a repository without commits.
 
     It is the one that ``origin`` names, else HEAD of a bare repository, else ``main`` or
-    ``master``, else the branch at hand. Of a local branch and origin's the local one counts only
-    if it holds all that origin's does.
+    ``master``, else the only one that holds no proposal and prepares no decision. Of a local branch
+    and origin's the local one counts only if it holds all that origin's does. Raises ``GitError``
+    when several could be meant.
     """
     listing = must(root, "for-each-ref", "--format=%(refname)%00%(objectname)%00%(symref)%00")
     parts = [part.lstrip("\n") for part in os.fsdecode(listing).split("\0")]
@@ -81,7 +86,12 @@ def main_branch(root: Path) -> Main | None:
     local, remote = commits.get(f"refs/heads/{name}"), commits.get(f"refs/remotes/{ORIGIN}/{name}")
     if local and remote and local != remote and not _holds(root, local, remote):
         local = None
-    tip = local or remote or head
+    tip = local or remote
+    if not tip and (head or commits):
+        raise GitError(
+            "Det går inte att veta vilken gren som är main. Säg det till git: "
+            "git remote set-head origin --auto (utan origin: döp grenen till main)."
+        )
     if not tip:
         return None
     here = branch == f"refs/heads/{name}" or (not branch and head == tip)
@@ -257,7 +267,14 @@ def _usual(commits: Mapping[str, str], branch: str, root: Path) -> str:
         for name in _USUAL
         if f"refs/heads/{name}" in commits or f"refs/remotes/{ORIGIN}/{name}" in commits
     )
-    return next(known, at_hand)
+    places = ("refs/heads/", f"refs/remotes/{ORIGIN}/")
+    others = {
+        name.removeprefix(place)
+        for name in commits
+        for place in places
+        if name.startswith(place) and not name.startswith(_NEVER_MAIN)
+    } - {"HEAD"}
+    return next(known, others.pop() if len(others) == 1 else "")
 
 
 def _holds(root: Path, commit: str, other: str) -> bool:

@@ -11,19 +11,29 @@ from lydelse.tree import ProjectError
 ORIGIN = "origin"
 """The remote whose main is the municipality's."""
 
-# What ``git rev-parse --local-env-vars`` lists: it would point git at another repository.
+# What ``git rev-parse --local-env-vars`` lists: it would point git at another repository. Then
+# what makes paths mean something else.
 _LOCAL = (
     *("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG", "GIT_CONFIG_PARAMETERS"),
     *("GIT_CONFIG_COUNT", "GIT_OBJECT_DIRECTORY", "GIT_DIR", "GIT_WORK_TREE"),
     *("GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE", "GIT_INDEX_FILE", "GIT_NO_REPLACE_OBJECTS"),
     *("GIT_REPLACE_REF_BASE", "GIT_PREFIX", "GIT_SHALLOW_FILE", "GIT_COMMON_DIR", "GIT_NAMESPACE"),
+    *("GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS"),
+    "GIT_ICASE_PATHSPECS",
 )
 
 _ENVIRONMENT = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_NO_REPLACE_OBJECTS": "1",  # what was decided is what was committed
+    "GIT_GRAFT_FILE": os.devnull,  # and every commit has the parents that it says
 }
+
+_SETTINGS = tuple(
+    word
+    for setting in ("core.quotepath=off", "core.fsmonitor=false", "i18n.logOutputEncoding=UTF-8")
+    for word in ("-c", setting)
+)
 
 
 class GitError(ProjectError):
@@ -50,7 +60,7 @@ def answered(
     root: Path, *arguments: str, data: bytes = b"", environment: Mapping[str, str] | None = None
 ) -> tuple[int, bytes, bytes]:
     """How the command ended (0: well), what it wrote, and what it said of its errors."""
-    command = ["git", "-c", "core.quotepath=off", "-c", "core.fsmonitor=false", *arguments]
+    command = ["git", *_SETTINGS, *arguments]
     with tempfile.TemporaryFile() as asked:
         asked.write(data)
         asked.seek(0)
