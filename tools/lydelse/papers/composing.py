@@ -7,7 +7,7 @@ from datetime import date
 from lydelse.decisions.deciding import Row
 from lydelse.decisions.plan import NEW, REPEALED, Item
 from lydelse.documents import Change
-from lydelse.pages.words import counted, joined, long_day
+from lydelse.pages.words import joined, long_day
 from lydelse.papers import answers, sections
 from lydelse.papers.answers import Answer
 from lydelse.papers.paper import Block, Heading, Look, Paper, Points, Table, Text, safe
@@ -172,7 +172,8 @@ def _summary(matter: Matter, register: Register) -> Iterator[Block]:
     else:
         yield Text(f"Inget dokument ligger till beslut vid {by}s sammanträde.")
     if matter.reported:
-        count = counted(len(matter.reported), "ändring", "ändringar")
+        number = len(matter.reported)
+        count = "en ändring" if number == 1 else f"{number} ändringar"
         yield Text(f"Förvaltningen anmäler också {count} som den har beslutat inom sitt mandat.")
     for title, _, found in groups:
         if found:

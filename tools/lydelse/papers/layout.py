@@ -107,11 +107,13 @@ def _beside(block: Beside) -> Markup:
 
 
 def _row(passage: Passage) -> Markup:
+    look = "title" if passage.form == "heading" else "text"
     if passage.same:
         words = _side(passage, passage.new, passage.number, passage.mark)
-        return Markup('<tr class="same"><td colspan="2">{}</td></tr>\n').format(words)
+        return Markup('<tr class="{}"><td colspan="2">{}</td></tr>\n').format(look, words)
     left = passage.kind in {"removed", "from"}
-    return Markup('<tr><td class="old">{}</td><td class="new">{}</td></tr>\n').format(
+    return Markup('<tr class="{}"><td>{}</td><td>{}</td></tr>\n').format(
+        look,
         _side(passage, passage.old, passage.former, passage.mark if left else ""),
         _side(passage, passage.new, passage.number, "" if left else passage.mark),
     )

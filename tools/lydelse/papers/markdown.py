@@ -66,7 +66,7 @@ class _Writer:
             yield f"**{self._safe(caption)}**"
 
     def _table(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-        names = head or ("Uppgift", "")
+        names = head or ("Uppgift", "Innehåll")
         lines = [names, ["---" for _ in names], *([self._safe(c) for c in row] for row in rows)]
         return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
