@@ -141,9 +141,9 @@ def days_in_order(corpus: Corpus, today: date) -> Iterator[Problem]:
         below = [other for other in counted if other.version < version and other.starts > day]
         above = [other for other in counted if other.version > version and other.starts < day]
         if below:
-            yield _out_of_order(document, day, max(below, key=lambda other: other.starts))
+            yield _out_of_order(document, day, max(below, key=lambda other: other.starts), today)
         if above:
-            yield _out_of_order(document, day, min(above, key=lambda other: other.starts))
+            yield _out_of_order(document, day, min(above, key=lambda other: other.starts), today)
 
 
 @rule("V202")
@@ -160,6 +160,16 @@ def days_after_decision(corpus: Corpus, _today: date) -> Iterator[Problem]:
                 f"gäller_från {document.in_force_from} ligger före beslutet {document.decision.on}",
                 f"skriv {document.decision.on} eller senare",
             )
+            continue
+        known = corpus.timeline.settled_at(document.path)
+        if known and known.decision and known.starts < known.decision.on:
+            yield Problem(
+                document.place("gäller_från"),
+                f"enligt liggaren gäller version {known.number} från {known.starts}, före beslutet "
+                f"{known.decision.on}",
+                f"lägg till en fil i liggaren med händelse: ändrad ikraft och {known.decision.on} "
+                "eller senare",
+            )
 
 
 @rule("V203")
@@ -175,7 +185,7 @@ def days_ahead(corpus: Corpus, today: date) -> Iterator[Problem]:
         return
     for document in corpus.every_document:
         known = corpus.timeline.lydelse(document.id, number_of(document))
-        if known or held(corpus, document) or named(corpus, document):
+        if known or held(corpus, document) or _in_ledger(corpus, document):
             continue
         if document.in_force_from < today:
             yield Problem(
@@ -254,17 +264,19 @@ def held(corpus: Corpus, document: Document) -> bool:
 def named(corpus: Corpus, document: Document) -> bool:
     """Whether a decision covers the version: it is named, or its first number is decided."""
     version = number_of(document)
+    lydelser = corpus.timeline.lydelser.get(document.id, ())
+    follows = version[1] > 0 and any(one.version[0] == version[0] for one in lydelser)
+    return follows or in_ledger(corpus, document)
+
+
+def in_ledger(corpus: Corpus, document: Document) -> bool:
+    """Whether the ledger at hand names the version with just this text."""
     told = corpus.timeline.tree.get(document.path)
-    hashes = {
-        row.hash
+    return told is not None and any(
+        (row.id, row.version, row.hash) == (document.id, number_of(document), told.hash)
         for _, file in corpus.ledger
         for row in file.decided
-        if (row.id, row.version) == (document.id, version)
-    }
-    if told and told.hash in hashes:
-        return True
-    lydelser = corpus.timeline.lydelser.get(document.id, ())
-    return version[1] > 0 and any(one.version[0] == version[0] for one in lydelser)
+    )
 
 
 def _differences(corpus: Corpus, row: Compared) -> str:
@@ -313,10 +325,13 @@ def _not_later(
     return wrong, "ta bort den väntande filen, eller höj dess version"
 
 
-def _out_of_order(document: Document, day: date, other: Lydelse) -> Problem:
+def _out_of_order(document: Document, day: date, other: Lydelse, today: date) -> Problem:
     word, hint = ("före", "senare") if day < other.starts else ("efter", "tidigare")
+    has_been = word == "efter" and other.starts < today  # no new version may begin then
     return Problem(
         document.place("gäller_från"),
         f"gäller_från {day} ligger {word} version {other.number}, som gäller från {other.starts}",
-        f"skriv {other.starts} eller {hint}",
+        f"utgå från version {other.number} och ge texten en högre version"
+        if has_been
+        else f"skriv {other.starts} eller {hint}",
     )
