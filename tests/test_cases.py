@@ -44,7 +44,8 @@ def kept(warm: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small project as main has held it since before the adoption, read once."""
     root = tmp_path_factory.mktemp("kept") / "project"
     shutil.copytree(warm, root, symlinks=True)
-    committed(root, TAKEN_OVER)
+    repository = committed(root, TAKEN_OVER)
+    repository.git("remote", "add", "origin", "../origin")  # a clone without tags
     shutil.rmtree(root / ".git" / "hooks", ignore_errors=True)
     assert Project(root).corpus
     return root

@@ -1,7 +1,7 @@
 """References to what has ceased, or is to cease: readers must not be led to a dead rule."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from lydelse.corpus import Corpus
 from lydelse.documents import Document
@@ -15,7 +15,7 @@ _KEPT = "ersätter"
 
 @rule("H301", "warning")
 def leads_to_ceased(corpus: Corpus, today: date) -> Iterator[Problem]:
-    """Inget som gäller ska hänvisa till ett dokument som har upphört, eller som ska upphöra.
+    """Inget som gäller ska hänvisa till ett dokument som har upphört, eller som snart upphör.
 
     Det gäller länkar i texten och det som hör_till, kompletterar, avviker_från och relaterat
     nämner. Nyckeln ersätter får nämna det som har upphört.
@@ -23,7 +23,12 @@ def leads_to_ceased(corpus: Corpus, today: date) -> Iterator[Problem]:
     Fel:  relaterat nämner RL-002, som upphörde 2027-01-01
     Rätt: relaterat nämner RL-007, som har ersatt RL-002
     """
-    ended = {one.id: one for one in corpus.every_document if one.ceases and one.decision}
+    near = today + timedelta(days=corpus.register.settings.soon_days)
+    ended = {
+        one.id: one
+        for one in corpus.every_document
+        if one.ceases and one.ceases <= near and one.decision
+    }
     paths = {one.path: one for one in ended.values()}
     for document in corpus.in_force(today):
         for key, id_ in document.references:
