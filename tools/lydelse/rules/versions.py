@@ -8,7 +8,7 @@ from lydelse.documents import COMING, Document
 from lydelse.findings import Problem, listed, quoted
 from lydelse.history import Depth
 from lydelse.rules.model import rule
-from lydelse.timeline import Compared, Judgement, Lydelse, exchanged_files
+from lydelse.timeline import Compared, Judgement, Lydelse, Proof, exchanged_files
 from lydelse.wording import MEANING, Number, Wording, number, version_text
 
 NEXT = "höj versionen: lydelse bump {}"
@@ -95,7 +95,7 @@ def version_order(corpus: Corpus, today: date) -> Iterator[Problem]:
                 f"{corpus.timeline.main_name}",
                 f'skriv version: "{version_text((settled[0], settled[1] + 1))}"',
             )
-        elif not corpus.timeline.lydelse(document.id, version):
+        else:
             yield from _skipped(corpus, document, version)
 
 
@@ -116,6 +116,32 @@ def waiting_is_later(corpus: Corpus, today: date) -> Iterator[Problem]:
         if number_of(document) <= number_of(beside):
             wrong, hint = _not_later(corpus, document, beside, today)
             yield Problem(document.place("version"), wrong, hint)
+
+
+@rule("V106")
+def later_wording_waits_beside(corpus: Corpus, today: date) -> Iterator[Problem]:
+    """En beslutad lydelse som gäller senare ska ligga i en egen fil, bredvid den som gäller.
+
+    Den som läser main läser det som gäller i dag. Ett nytt andra tal som rättar texten får stå i
+    filen före sin dag.
+
+    Fel:  fall.md har version: "2.0" med beslut och gäller_från nästa år, och 1.0 gäller i dag
+    Rätt: version: "2.0" i fall.kommande.md, och "1.0" kvar i fall.md
+    """
+    for document in corpus.documents if followed(corpus, today) else ():
+        now = corpus.timeline.span(document.id, today)
+        version = number_of(document)
+        known = corpus.timeline.settled_at(document.path)
+        starts = known.starts if known else document.in_force_from
+        early = starts > today and version[1] == 0 and (known or document.decision)
+        if early and now and now.lydelse.version < version:
+            yield Problem(
+                document.place("gäller_från"),
+                f"version {document.version} gäller först från {starts}, och till dess gäller "
+                f"version {now.lydelse.number}",
+                f"lägg texten i {document.path.removesuffix('.md')}{COMING}, och hämta tillbaka "
+                f"version {now.lydelse.number} hit ur git",
+            )
 
 
 @rule("V201")
@@ -185,13 +211,35 @@ def days_ahead(corpus: Corpus, today: date) -> Iterator[Problem]:
         return
     for document in corpus.every_document:
         known = corpus.timeline.lydelse(document.id, number_of(document))
-        if known or held(corpus, document) or _in_ledger(corpus, document):
+        if known or held(corpus, document) or in_ledger(corpus, document):
             continue
         if document.in_force_from < today:
             yield Problem(
                 document.place("gäller_från"),
                 f"gäller_från {document.in_force_from} har redan varit",
                 f"skriv {today} eller senare, även i ändringar",
+            )
+
+
+@rule("V204", "warning")
+def published_in_time(corpus: Corpus, today: date) -> Iterator[Problem]:
+    """En version ska komma till main senast dagen då den börjar gälla.
+
+    Före dess kunde ingen läsa den. Dagen ändras inte i efterhand, men den som utreder något ska
+    veta det.
+
+    Fel:  gäller_från i måndags, när versionen kom till main i onsdags
+    Rätt: gäller_från samma dag som versionen kommer till main, eller senare
+    """
+    for document in corpus.every_document if followed(corpus, today) else ():
+        known = corpus.timeline.settled_at(document.path)
+        if known and known.proof is Proof.MERGED and known.late(known.first):
+            yield Problem(
+                document.place("gäller_från"),
+                f"version {known.number} gäller från {known.first} men kom till "
+                f"{corpus.timeline.main_name} först {known.published}",
+                "låt nästa version börja gälla dagen då den kommer till "
+                f"{corpus.timeline.main_name}, eller senare",
             )
 
 
@@ -238,10 +286,10 @@ def _is_spent(corpus: Corpus, document: Document) -> bool:
 
 
 def gone(corpus: Corpus, document: Document) -> bool:
-    """Whether main once had the document, and had it no more where the tree left it."""
-    events = corpus.timeline.history.events.get(document.id, ())
-    had = any(event.step <= corpus.timeline.history.base for event in events)
-    return had and not corpus.timeline.base.get(document.id)
+    """Whether main had the version's lydelse, and then no document with the id for a while."""
+    known = corpus.timeline.lydelse(document.id, number_of(document))
+    back = corpus.timeline.returned(document.id)
+    return back is not None and known is not None and corpus.timeline.came(known) < back
 
 
 def _has_another_text(corpus: Corpus, document: Document) -> bool:
@@ -289,17 +337,29 @@ def _differences(corpus: Corpus, row: Compared) -> str:
 
 
 def _skipped(corpus: Corpus, document: Document, version: Number) -> Iterator[Problem]:
-    before = corpus.timeline.before(document.id, version)
-    first, second = before.version if before else (0, 0)
-    allowed = [(first, second + 1), (first + 1, 0)] if before else [(version[0], 0)]
+    """A version that does not come next; on main too, unless it was taken over."""
+    known = corpus.timeline.lydelse(document.id, version)
+    if known and known.proof is Proof.TAKEN_OVER:
+        return
+    below = [one.version for one in corpus.timeline.lydelser.get(document.id, ())]
+    below += [number_ for id_, number_ in corpus.timeline.unfound if id_ == document.id]
+    before = max((one for one in below if one < version), default=None)
+    first, second = before or (version[0] - 1, 0)
+    allowed = [*([(first, second + 1)] if before else []), (first + 1, 0)]
     if version not in allowed:
         wrong = (
-            f"version {document.version} kommer inte närmast efter version {before.number}"
+            f"version {document.version} kommer inte närmast efter version {version_text(before)}"
             if before
             else f"ett nytt dokument börjar inte med version {document.version}"
         )
         words = listed(f'"{version_text(one)}"' for one in allowed)
-        yield Problem(document.place("version"), wrong, f"skriv version: {words}")
+        yield Problem(
+            document.place("version"),
+            wrong,
+            "versionen är redan beslutad och står kvar: gör nästa version utan hopp"
+            if known
+            else f"skriv version: {words}",
+        )
 
 
 def _not_later(
