@@ -27,8 +27,8 @@ def plan(options: argparse.Namespace) -> int:
 
     project, today = project_at(root_of(options)), today_of(options)
     by = instance(project, options.instans, today)
-    on = options.meeting or today
-    rehearsal = rehearse(project, named(project, options.branches), placeholder(by, on), today)
+    on = max(options.meeting or today, today)
+    rehearsal = rehearse(project, named(project, options.branches), placeholder(by, on), on)
     since = plans.last_decision(project.timeline, by)
     found = plans.Plan(
         by=by,
