@@ -199,9 +199,9 @@ def _notices(library: Library, proof: Proof) -> Iterator[Notice]:
             State.WRONG: "Beviset för beslutet stämmer inte.",
             State.WAITING: f"Beslutet {proof.shown.words.lower()}.",
         }[proof.state]
-        yield Notice(
-            proof.shown.look, f"{what} Det som beslutades gäller inte här, och visas inte."
-        )
+        held = any((row.id, row.version) in library.kept_back for row in proof.file.decided)
+        words = " Det som beslutades gäller inte här, och visas inte." if held else ""
+        yield Notice(proof.shown.look, f"{what}{words}")
     for event in library.events.get(proof.file.name, ()):
         if event.event == WITHDRAWN:
             yield Notice("upphavd", f"Beslutet återkallades {long_day(event.on)}.")
