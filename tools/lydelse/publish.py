@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from lydelse import __version__, swap
 from lydelse.checking import since_revision
 from lydelse.console import Progress, say
 from lydelse.corpus import Corpus
+from lydelse.documents import Document
 from lydelse.findings import Finding
 from lydelse.pages import ASSETS, THEME, Site, site, staged
 from lydelse.pages.model import Library
@@ -63,15 +64,7 @@ def publish(
         if not preview:
             corpus = shown.for_readers(corpus)
         editions = {} if preview else shown.editions(corpus, today)
-        years = years_of(project.root, corpus.timeline, today)
-        content = site(
-            corpus,
-            today,
-            preview=preview,
-            rules=RULES.values(),
-            editions=editions,
-            yearly=lambda library: year_part(library, years),
-        )
+        content = _content(project, corpus, today, editions, preview=preview)
         _clear_left(out)
         fresh = out.with_name(f".{out.name}.{os.getpid()}.ny")
         with _cleared(fresh):
@@ -83,6 +76,26 @@ def publish(
     pages = f"{len(content.pages)} sidor och {former} för versioner och jämförelser"
     say(f"Webbplatsen är klar: {pages} i {_shown(out)}.")
     return None
+
+
+def _content(
+    project: Project,
+    corpus: Corpus,
+    today: date,
+    editions: Mapping[str, Document],
+    *,
+    preview: bool,
+) -> Site:
+    """What to stage of the corpus, with the pages of the years that can be counted."""
+    years = years_of(project.root, corpus.timeline, today)
+    return site(
+        corpus,
+        today,
+        preview=preview,
+        rules=RULES.values(),
+        editions=editions,
+        yearly=lambda library: year_part(library, years),
+    )
 
 
 def _stops(code: str, preview: bool) -> bool:  # noqa: FBT001  the build's own word

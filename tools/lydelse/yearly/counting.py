@@ -11,6 +11,7 @@ from lydelse.ledger import DECISION, Key
 from lydelse.pages.proofs import proof_of
 from lydelse.register import swedish_order
 from lydelse.timeline import Lydelse, Proof, Timeline, held
+from lydelse.wording import number
 from lydelse.yearly.model import (
     Began,
     Ceased,
@@ -152,7 +153,7 @@ def _from_before(lydelse: Lydelse, adoption: date) -> bool:
 
 def _began(past: Past, first: date, last: date) -> tuple[Began, ...]:
     found = [
-        _one_began(past, lydelse, new=lydelse is lydelser[0])
+        _one_began(past, lydelse, first=lydelse is lydelser[0])
         for lydelser in past.timeline.lydelser.values()
         for lydelse in lydelser
         if first <= lydelse.first <= last and _really_began(lydelse, past.timeline.adoption)
@@ -176,13 +177,16 @@ def _really_began(lydelse: Lydelse, adoption: date) -> bool:
     return lydelse.ceases is None or lydelse.ceases > lydelse.first + DAY
 
 
-def _one_began(past: Past, lydelse: Lydelse, *, new: bool) -> Began:
-    entry = past.told(lydelse).entry(lydelse.version)
+def _one_began(past: Past, lydelse: Lydelse, *, first: bool) -> Began:
+    """The version as it began; the first one is new unless its text tells of one before it."""
+    told = past.told(lydelse)
+    entry = told.entry(lydelse.version)
+    before = [one for one in told.changes if (number(one.version) or (0, 0)) < lydelse.version]
     return Began(
         subject=_of(past, lydelse),
         version=lydelse.version,
         day=lydelse.first,
-        new=new,
+        new=first and not before,
         slag=entry.kind if entry else "",
         reason=entry.reason if entry else "",
         text=entry.text if entry else "",

@@ -37,10 +37,26 @@ def _year(year: Year, register: Register) -> dict[str, Any]:
             | {"ersatt_av": list(one.successors), "återkallat": one.withdrawn}
             for one in year.ceased
         ],
+        **_figures(year, register),
+        **_awaiting(year),
+    }
+
+
+def _figures(year: Year, register: Register) -> dict[str, Any]:
+    return {
         "månader": [_swedish(asdict(one)) for one in year.months],
         "försenade_över_tid": [
             {"dag": one.day, "gällande": one.in_force, "försenade": one.late} for one in year.points
         ],
+        "fördelning": {
+            heading.lower(): [_share(one) for one in year.shares(keys)]
+            for heading, keys, _ in tables(register)
+        },
+    }
+
+
+def _awaiting(year: Year) -> dict[str, Any]:
+    return {
         "försenade": [_subject(one.subject) | {"översyn_senast": one.by} for one in year.overdue],
         "ska_ses_över": [
             _subject(one.subject) | {"översyn_senast": one.by}
@@ -67,10 +83,6 @@ def _year(year: Year, register: Register) -> dict[str, Any]:
             }
             for one in year.made
         ],
-        "fördelning": {
-            heading.lower(): [_share(one) for one in year.shares(keys)]
-            for heading, keys, _ in tables(register)
-        },
     }
 
 

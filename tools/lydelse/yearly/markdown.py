@@ -136,7 +136,7 @@ def _figures(one: Share) -> tuple[int, int, int, int, int, int]:
 def _changes(year: Year, register: Register) -> Iterator[str]:
     yield "## Nya dokument"
     yield _list((_began(one, register) for one in year.new), "Inga nya dokument.")
-    yield "## Ändrade i sak"
+    yield "## Ändrat i sak"
     rows = (_began(one, register) for one in year.in_substance)
     yield _list(rows, "Inget ändrades i sak.")
     yield "## Andra ändringar"
@@ -191,7 +191,7 @@ def _ends(year: Year, register: Register) -> Iterator[str]:  # noqa: ARG001  one
         (
             f"{_name(one.subject)}: gäller inte från {one.day}."
             + (" Beslutet återkallades." if one.withdrawn else "")
-            + (f" {capital(inert(one.reason))}." if one.reason else "")
+            + (f" Orsak: {inert(one.reason)}." if one.reason else "")
             + (f" {inert(one.text.rstrip('.'))}." if one.text else "")
             + (f" Ersatt av {', '.join(map(_id, one.successors))}." if one.successors else "")
             for one in year.ceased

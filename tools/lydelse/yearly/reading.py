@@ -25,6 +25,8 @@ from lydelse.yearly.telling import Telling, from_row, telling_of, to_row
 
 CACHE = "årsutdrag"
 
+_ANSWER = " Svaret bygger bara på arbetskopian."
+
 
 def past_of(root: Path, timeline: Timeline) -> Past:
     """Everything that main has told, by blob. Raises ``ProjectError`` without a whole history."""
@@ -41,7 +43,7 @@ def past_of(root: Path, timeline: Timeline) -> Past:
 
 def without_history(timeline: Timeline) -> str:
     """Why nothing can be counted here."""
-    why = WITHOUT_HISTORY.get(timeline.depth, "").split(" Svaret bygger")[0]
+    why = WITHOUT_HISTORY.get(timeline.depth, "").replace(_ANSWER, "")
     return f"Årets siffror går inte att räkna här. {why}".strip()
 
 

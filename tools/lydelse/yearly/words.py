@@ -91,7 +91,7 @@ def period(year: Year) -> str:
 
 def brief(year: Year) -> Iterator[str]:
     """The year in a few sentences."""
-    if year.from_adoption:
+    if year.taken_over:
         yield f"{capital(documents(year.taken_over))} togs över vid införandet {year.adoption}."
     where = "när året slutade" if year.over else str(year.last)
     applied = "gällde" if year.over else "gäller"
@@ -135,12 +135,12 @@ def on_months(year: Year) -> str:
         if count == most
     ]
     if len(best) == len(counts) and len(counts) > 1:
-        return f"Lika mycket hände varje månad: {number(most)} nya eller ändrade i sak"
+        return f"Lika mycket hände varje månad: {documents(most)} nya eller ändrade i sak"
     if len(best) > 3:  # noqa: PLR2004  so many months are no peak
         return f"{figure(whole)} nya eller ändrade i sak, spridda över året"
-    return f"Mest hände i {joined(best)}: {_share(most, whole)} nya eller ändrade i sak" + (
-        " i varje månad" if len(best) > 1 else ""
-    )
+    if len(best) > 1:
+        return f"Mest hände i {joined(best)}: {documents(most)} vardera"
+    return f"Mest hände i {best[0]}: {_share(most, whole)} nya eller ändrade i sak"
 
 
 def reasons(year: Year) -> list[tuple[str, int]]:
@@ -202,7 +202,7 @@ def on_due(year: Year) -> str:
     """What the picture of next year's reviews says."""
     rows, after = year.due_next_year, year.year + 1
     if not rows:
-        return f"Inget dokument behöver ses över {after}"
+        return f"Inget dokument ska ses över {after}"
     counts = due_months(rows)
     first_quarter = sum(counts[:3])
     if len(rows) > 1 and first_quarter * 2 > len(rows):
@@ -236,9 +236,9 @@ def origins(year: Year) -> str:
     learned = sum(one.reason in LEARNED for one in year.changed)
     foreseen = sum(one.reason in FORESEEN for one in year.changed)
     return (
-        f"{capital(changes(learned))} gjordes för att något hade hänt ({joined(LEARNED)}) "
+        f"{capital(changes(learned))} gjordes för att något hade hänt ({', '.join(LEARNED)}) "
         f"och {'en' if foreseen == 1 else number(foreseen)} för att förebygga eller rätta det som "
-        f"en kontroll visade ({joined(FORESEEN)})."
+        f"en kontroll visade ({', '.join(FORESEEN)})."
     )
 
 
@@ -345,7 +345,7 @@ def uses(year: Year) -> tuple[Use, ...]:
 COUNTED = (
     "En version räknas den dag då den började gälla, inte när den skrevs eller beslutades. "
     "Övertagna texter räknas inte som nya. "
-    "En översyn är försenad när översyn senast har passerat enligt texten så som den stod den "
+    "En översyn är försenad när dagen för översyn har passerat, enligt texten så som den stod den "
     "dagen. Ett dokument som gäller för flera verksamheter räknas i varje, så de raderna går "
     "inte att summera."
 )
