@@ -163,8 +163,9 @@ def blob_name(data: bytes) -> str:
 def _shown(tree: Tree, path: str, outline: Outline) -> Iterator[Entry]:
     """The files that the text shows, as the tree has them."""
     for name in outline.files:
-        data = tree.read(beside(path, name))
-        yield Entry(beside(path, name), "" if data is None else blob_name(data))
+        at = beside(path, name)
+        data = tree.read(at) if at.startswith(history.FOLDERS) else None
+        yield Entry(at, "" if data is None else blob_name(data))
 
 
 def _read_all(root: Path, blobs: Sequence[str]) -> Iterator[tuple[str, bytes]]:
@@ -199,8 +200,10 @@ def _believed(value: Any) -> Outline | None:  # noqa: ANN401  JSON
 
 
 def _outline(value: Any) -> Outline:  # noqa: ANN401  JSON
-    *texts, decision, hash_, files, claim = value
-    return Outline._make([*texts, tuple(decision), hash_, tuple(files), claim])
+    *texts, decision, hash_, files, claim, review, reviews = value
+    return Outline._make(
+        [*texts, tuple(decision), hash_, tuple(files), claim, review, int(reviews)]
+    )
 
 
 def _signed(value: Any) -> Signature | None:  # noqa: ANN401  JSON

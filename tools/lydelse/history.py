@@ -52,7 +52,8 @@ class Outline(NamedTuple):
     """What must be known of every text: who it is, its days, its decision and its hash.
 
     Days are ISO texts, empty when missing. ``hash`` is empty for a text that shows ``files``: it
-    then depends on them. ``claim`` is the slag that ``ändringar`` gives the version.
+    then depends on them. ``claim`` is the slag that ``ändringar`` gives the version, ``review`` the
+    day of the next review, and ``reviews`` how many have been entered.
     """
 
     id: str = ""
@@ -66,6 +67,8 @@ class Outline(NamedTuple):
     hash: str = ""
     files: tuple[str, ...] = ()
     claim: str = ""
+    review: str = ""
+    reviews: int = 0
 
     @property
     def number(self) -> Number | None:
@@ -194,6 +197,7 @@ def outline_of(data: bytes) -> Outline:
     """The outline of a text; never raises on content."""
     wording = read_wording(data, brief=True)
     version, decision, files = wording.version, wording.decision, shown_files(wording)
+    reviews = wording.front.get("översyner")
     return Outline(
         id=wording.id,
         version=version_text(version) if version else "",
@@ -208,6 +212,8 @@ def outline_of(data: bytes) -> Outline:
         claim=next(
             (change.kind for change in wording.changes if number(change.version) == version), ""
         ),
+        review=" ".join(wording.texts("översyn_senast")),
+        reviews=len(reviews) if isinstance(reviews, list) else 0,
     )
 
 
@@ -307,9 +313,13 @@ def is_document(path: str) -> bool:
 
 
 def hash_of(data: bytes, path: str, read: Callable[[str], bytes | None]) -> str:
-    """The hash of the text at the path, with the files that it shows as ``read`` gives them."""
+    """The hash of the text at the path, with the files that it shows as ``read`` gives them.
+
+    A file that is not followed has no content here, as it has none in the history.
+    """
     wording = read_wording(data)
-    found = {name: read(beside(path, name)) for name in shown_files(wording)}
+    named = {name: beside(path, name) for name in shown_files(wording)}
+    found = {name: read(at) if at.startswith(FOLDERS) else None for name, at in named.items()}
     return l1(wording, {name: _sha256(found[name]) for name in found})
 
 

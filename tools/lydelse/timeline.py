@@ -3,11 +3,13 @@
 The rules stand in the design under "Which wording is in force". Nothing is read here.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from lydelse.documents import COMING, Decision
@@ -243,6 +245,34 @@ class Timeline:
             ),
             default=None,
         )
+
+    def came(self, lydelse: Lydelse) -> int:
+        """The step in which the lydelse came to main."""
+        return self._steps[lydelse.commit]
+
+    @cached_property
+    def _steps(self) -> Mapping[str, int]:
+        return {commit: step for step, commit in enumerate(self.history.commits)}
+
+    def returned(self, id_: str) -> int | None:
+        """The step in which main got the document again after it had been gone, up to the base.
+
+        The step after the base when it is gone still; ``None`` when it has never been.
+        """
+        paths, gone, found = set[str](), False, None
+        for step, events in groupby(self.history.events.get(id_, ()), lambda event: event.step):
+            if step > self.history.base:
+                break
+            for event in events:
+                (paths.add if event.revision else paths.discard)(event.path)
+            found = step if gone and paths else found
+            gone = not paths
+        return self.history.base + 1 if gone else found
+
+    @cached_property
+    def adopted(self) -> int:
+        """The last step of the day of adoption; -1 when main began later."""
+        return bisect_right(self.history.days, self.adoption) - 1
 
     @cached_property
     def base(self) -> Mapping[str, Mapping[str, Revision]]:

@@ -128,8 +128,8 @@ class Wording:
 def read_wording(data: bytes, *, brief: bool = False) -> Wording:
     """The wording of a file's bytes; never raises on content.
 
-    ``brief`` leaves out what stands after the first entry of ``ändringar``, where that is safe: an
-    old document tells of many versions, and its hash of none of them.
+    ``brief`` leaves out the later entries of ``ändringar``, where that is safe: an old document
+    tells of many versions, and its hash of none of them.
     """
     text = unicodedata.normalize("NFC", decoded(data))
     lines = text.split("\n")
@@ -261,7 +261,8 @@ def _brief_front(head: str) -> dict[str, Value] | None:
     that no key of the hash can hide there.
     """
     before, key, after = head.partition("\nändringar:\n")
-    first = after.partition("\n  - ")[0]
+    entries, *reviews = after.partition("\növersyner:\n")
+    first = entries.partition("\n  - ")[0]
     later = [line for line in after.split("\n") if line and not line.startswith(" ")]
     if not key or later not in ([], ["översyner:"]) or not first.startswith("  - version: "):
         return None
@@ -270,7 +271,7 @@ def _brief_front(head: str) -> dict[str, Value] | None:
             pass
     except (yaml.YAMLError, RecursionError):
         return None
-    front = _front(f"{before}{key}{first}\n")
+    front = _front(f"{before}{key}{first}\n{''.join(reviews)}")
     top = next(iter(_changes(front.get("ändringar") or [])), None)
     return front if top and number(top.version) == number(_text(front.get("version"))) else None
 

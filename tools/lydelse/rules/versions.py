@@ -118,7 +118,7 @@ def waiting_is_later(corpus: Corpus, today: date) -> Iterator[Problem]:
             yield Problem(document.place("version"), wrong, hint)
 
 
-@rule("V106")
+@rule("V106", "warning")
 def later_wording_waits_beside(corpus: Corpus, today: date) -> Iterator[Problem]:
     """En beslutad lydelse som gäller senare ska ligga i en egen fil, bredvid den som gäller.
 
