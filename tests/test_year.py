@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import make_project, replaced
+from decisions import SECOND, decide, decided_project, merge, propose
 from former import HYGIENE
 from histories import Said, said
 from lydelse.documents import Change, Decision, Review
@@ -540,6 +541,24 @@ def test_outside_git_nothing_is_counted(tmp_path: Path) -> None:
     answer = report(make_project(tmp_path / "project"))
     assert (answer.code, answer.out) == (2, "")
     assert "ligger inte i git" in answer.err
+
+
+def test_a_decision_counts_when_it_is_proven(tmp_path: Path) -> None:
+    """As on the site: what waits for its signature is told as a decision, and not yet as a text."""
+    repository = decided_project(tmp_path / "project")
+    propose(repository, "forslag/hygien", SECOND, ("God hygien", "Mycket god hygien"))
+    decided = decide(repository, "forslag/hygien")
+    assert decided.code == 0, decided
+    branch = next(
+        name
+        for name in repository.git("branch", "--format=%(refname:short)").split()
+        if name.startswith("beslutat/")
+    )
+    merge(repository, branch)
+    found = json.loads(report(repository.project, "--format", "json", today="2026-12-20").out)
+    (made,) = [row for row in found["nämndens_beslut"] if row["datum"] == "2026-12-15"]
+    assert (made["bevis"], made["dokument"]) == ("Väntar på justering", ["RL-002"])
+    assert found["beslutade_för_senare"] == []
 
 
 @pytest.mark.parametrize(

@@ -70,8 +70,8 @@ def _counted(count: int, one: str, many: str) -> str:
 
 
 def documents(count: int) -> str:
-    """``ett dokument``, ``tolv dokument``, ``13 dokument``."""
-    return f"{number(count)} dokument"
+    """``inget dokument``, ``ett dokument``, ``tolv dokument``, ``13 dokument``."""
+    return f"{number(count) if count else 'inget'} dokument"
 
 
 def title(year: Year) -> str:
@@ -96,13 +96,9 @@ def brief(year: Year) -> Iterator[str]:
     where = "när året slutade" if year.over else str(year.last)
     applied = "gällde" if year.over else "gäller"
     yield f"{capital(documents(len(year.in_force)))} {applied} {where}."
-    new = len(year.new)
-    yield (
-        f"{'Ett nytt' if new == 1 else f'{capital(number(new))} nya'} dokument, "
-        f"{changes(len(year.in_substance))} i sak och {changes(len(year.in_form))} "
-        "som inte rör vad personalen ska göra."
-    )
-    yield f"{capital(_counted(len(year.reviewed), 'översyn', 'översyner'))} gjordes."
+    yield _what_changed(year)
+    reviewed = _counted(len(year.reviewed), "översyn", "översyner")
+    yield f"{capital(reviewed) if year.reviewed else 'Ingen översyn'} gjordes."
     ceased = len(year.ceased)
     yield f"{capital(documents(ceased))} upphörde."
     late = len(year.overdue)
@@ -114,6 +110,17 @@ def brief(year: Year) -> Iterator[str]:
             f"{capital(_counted(count, 'version', 'versioner'))} började gälla innan personalen "
             "kunde läsa texten."
         )
+
+
+def _what_changed(year: Year) -> str:
+    if not year.began:
+        return "Inget dokument blev nytt eller ändrades."
+    new = len(year.new)
+    came = "Ett nytt dokument" if new == 1 else f"{capital(number(new))} nya dokument"
+    return (
+        f"{came}, {changes(len(year.in_substance))} i sak och {changes(len(year.in_form))} "
+        "som inte rör vad personalen ska göra."
+    )
 
 
 # What the pictures say
