@@ -22,6 +22,7 @@ ORDER = (
     "register",
     "wording",
     "changes",
+    "bounded",
     "formatting",
     "reading",
     "tree",

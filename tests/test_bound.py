@@ -165,6 +165,18 @@ def test_fold_follows_the_ledger_to_an_earlier_day(repository: Repository) -> No
     assert (repository.project / GOALS).read_bytes().count(b"Ny.") == 5
 
 
+def test_a_fold_is_one_change(repository: Repository) -> None:
+    repository.save("2026-03-11", {COMING: TWO, **decided(TWO)})
+    repository.branch("fold")
+    assert said("fold", "--today", "2026-06-01", "--project", repository.project).code == 0
+    answer = said(
+        "changes", "--since", "main", "--today", "2026-06-01", "--project", repository.project
+    )
+    assert answer.out.startswith("## Ändringen rör ett dokument\n")
+    assert "Version 1.0 blir 2.0." in answer.out
+    assert "borttagen" not in answer.out
+
+
 # --- ways round the ledger -----------------------------------------------------------------------
 
 

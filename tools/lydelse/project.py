@@ -9,8 +9,9 @@ from pathlib import Path
 
 from lydelse import git, ledger
 from lydelse.archive import Archive
+from lydelse.bounded import compare
 from lydelse.cache import content_name, open_cache
-from lydelse.changes import Names, compare, names_of
+from lydelse.changes import Names, names_of
 from lydelse.corpus import LEDGER, Corpus, read_corpus, read_schemas
 from lydelse.decided import decided_lydelser, deciders_of, proposals, tree_lydelser
 from lydelse.documents import Document

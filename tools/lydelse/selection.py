@@ -118,9 +118,13 @@ def differing(project: Project, base: str) -> Iterator[Pair]:
     outlines = project.archive.outlines(blobs.values())
     old = {_key(path, outlines[blob]): (path, blob) for path, blob in blobs.items()}
     now = {_key(path, told.outline): (path, told) for path, told in timeline.tree.items()}
+    in_place = {_version_of(one.outline) for path, one in now.values() if not path.endswith(COMING)}
     for key in sorted({*old, *now}):
         path, told = now.get(key, ("", None))
         before_path, blob = old.get(key, ("", ""))
+        folded = before_path.endswith(COMING) and _version_of(outlines[blob]) in in_place
+        if told is None and folded:
+            continue  # the text has taken its place, where it is told
         same = told is not None and (path, told.blob) == (before_path, blob)
         exchanged = exchanged_files(timeline, told) if told else ()
         if told and same and (timeline.is_settled(told) or not exchanged):
@@ -137,6 +141,10 @@ def differing(project: Project, base: str) -> Iterator[Pair]:
             after=read_wording(data) if data is not None else None,
             exchanged=exchanged,
         )
+
+
+def _version_of(outline: Outline) -> tuple[str, str]:
+    return outline.id, outline.version
 
 
 def _key(path: str, outline: Outline) -> tuple[str, bool]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from lydelse.changes import Comparison, Names, as_markdown, compare, inert
+from lydelse.bounded import compare
+from lydelse.changes import Comparison, Names, as_markdown, inert
 from lydelse.corpus import Corpus
 from lydelse.documents import Change
 from lydelse.findings import Finding, listed

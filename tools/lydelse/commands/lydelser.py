@@ -100,7 +100,9 @@ def changes(options: argparse.Namespace) -> int:
 
 def _of_files(options: argparse.Namespace) -> "Comparison":
     """Two files compared; names are known when the command is run in a project."""
-    from lydelse.changes import Names, compare_files, names_of
+    from lydelse.bounded import compare
+    from lydelse.changes import Names, names_of
+    from lydelse.wording import read_wording
 
     if options.id is not None:
         raise ProjectError("Ange antingen ett dokument eller --files med två filer.")
@@ -109,12 +111,13 @@ def _of_files(options: argparse.Namespace) -> "Comparison":
         names = names_of(project_at(root_of(options)).register)
     except ProjectError:
         names = Names()
-    return compare_files(old, new, names)
+    return compare(read_wording(old), read_wording(new), names)
 
 
 def _of_versions(options: argparse.Namespace) -> "Comparison":
     """Two lydelser compared; without versions the text at hand with the lydelse before it."""
-    from lydelse.changes import compare, names_of
+    from lydelse.bounded import compare
+    from lydelse.changes import names_of
     from lydelse.selection import pair
 
     if options.id is None:
