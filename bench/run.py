@@ -146,6 +146,7 @@ def _build(project: Path, work: Path, environment: Mapping[str, str]) -> None:
 def _history(project: Path, count: int, environment: Mapping[str, str]) -> None:
     timeline = [sys.executable, "-c", HISTORY, str(project)]
     asof = [*_lydelse("asof", project, "2026-10-01"), "--format", "json"]
+    report = _lydelse("report", project, "--year", str(TODAY.year))
     sampled = [sys.executable, "-c", LOGS, str(project), str(count // SAMPLE), str(SAMPLE)]
     logs = _measured(sampled, environment)
     every = Figure(logs.seconds * count / SAMPLE, logs.megabytes)
@@ -155,6 +156,8 @@ def _history(project: Path, count: int, environment: Mapping[str, str]) -> None:
         "history and timeline, cached": _measured(timeline, environment),
         "lydelse asof, first": _measured(asof, environment, lambda: _forget(project)),
         "lydelse asof, cached": _measured(asof, environment),
+        "lydelse report, first": _measured(report, environment, lambda: _forget(project)),
+        "lydelse report, cached": _measured(report, environment),
     }
     _print(rows, {"git log": every})
 
