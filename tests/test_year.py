@@ -506,7 +506,11 @@ def test_the_report_as_data(repository: Repository) -> None:
     ]
     assert [(row["id"], row["dag"]) for row in found["upphörde"]] == [("RU-003", "2026-11-20")]
     assert [row["id"] for row in found["försenade"]] == ["RL-001"]
-    assert [row["utfall"] for row in found["översyner"]] == ["ändras", "utan ändring"]
+    assert [row["utfall"] for row in found["översyner"]] == [
+        "utan ändring",
+        "ändras",
+        "utan ändring",
+    ]
     assert [row["version"] for row in found["beslutade_för_senare"]] == ["4.0"]
     assert [row["grenar"] for row in found["förslag"]] == [["forslag/handskar"]]
 

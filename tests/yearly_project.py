@@ -13,9 +13,10 @@ ERRORS = "rutiner/kvalitet/avvikelser.md"
 def project_with_year(root: Path) -> Repository:
     """The project of ``former``; on 2026-11-22 one review is overdue since 2026-10-10."""
     repository = project_with_past(root)
+    _reviewed(root / GOALS, "2026-06-05", "kvalitetssamordnare")
     replaced(root / GOALS, "översyn_senast: 2028-06-01", "översyn_senast: 2026-10-10")
     repository.commit("flytta översynen", "2026-11-10")
-    _reviewed(root / MOVED)
+    _reviewed(root / MOVED, "2026-11-12", "mas")
     replaced(root / MOVED, "översyn_senast: 2028-03-01", "översyn_senast: 2027-02-01")
     repository.commit("se över", "2026-11-13")
     _ceases(root / ERRORS)
@@ -23,9 +24,9 @@ def project_with_year(root: Path) -> Repository:
     return repository
 
 
-def _reviewed(path: Path) -> None:
+def _reviewed(path: Path, day: str, by: str) -> None:
     """A review that was done, at the end of the front matter."""
-    entry = "översyner:\n  - datum: 2026-11-12\n    av: mas\n    utfall: utan ändring\n"
+    entry = f"översyner:\n  - datum: {day}\n    av: {by}\n    utfall: utan ändring\n"
     entry += "    underlag: Egenkontroll i två enheter.\n"
     text = path.read_text("utf-8")
     end = text.index("\n---\n", 4) + 1
