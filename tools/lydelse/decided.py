@@ -204,8 +204,8 @@ class _OneDocument:
         """Take a lydelse with the days and the decision that its own text tells of."""
         starts = _day(revision.outline.starts)
         if starts:
-            own = self._lydelse(revision, version, starts, proof)
-            self.found[version] = replace(self._bound(own), counts=counts)
+            own = self._lydelse(revision, version, starts, proof, counts)
+            self.found[version] = self._bound(own) if version[1] else own
 
     def _bound(self, own: Lydelse) -> Lydelse:
         """A second number under the ledger's decision of the first: it lasts no longer than that.
@@ -227,7 +227,14 @@ class _OneDocument:
             withdrawn=first.withdrawn,
         )
 
-    def _lydelse(self, revision: Revision, version: Number, starts: date, proof: Proof) -> Lydelse:
+    def _lydelse(
+        self,
+        revision: Revision,
+        version: Number,
+        starts: date,
+        proof: Proof,
+        counts: date = date.min,
+    ) -> Lydelse:
         outline = revision.outline
         return Lydelse(
             id=outline.id,
@@ -244,6 +251,7 @@ class _OneDocument:
             names=outline.files,
             decided_by=outline.decided_by,
             type=outline.type,
+            counts=counts,
             **self._came(revision),
         )
 
