@@ -128,22 +128,33 @@ def unsigned(repository: Repository) -> None:
 
 
 def foreign(repository: Repository) -> None:
-    repository.git("tag", "--delete", f"beslut/{LAST}")
     before = (repository.project / SIGNERS).read_text("utf-8")
     with_key(repository, "framling")
     (repository.project / SIGNERS).write_text(before, "utf-8")
-    assert seal(repository, LAST, "2026-12-30").code == 0
+    sealed_past_the_command(repository, "står inte i register/beslutssignaturer på main")
 
 
 def expired(repository: Repository) -> None:
-    repository.git("tag", "--delete", f"beslut/{LAST}")
     replaced(
         repository.project / SIGNERS,
         'valid-after="20260101"',
         'valid-after="20260101",valid-before="20261220"',
     )
     repository.commit("nyckeln slutar gälla", "2026-12-29")
-    assert seal(repository, LAST, "2026-12-30").code == 0
+    sealed_past_the_command(repository, "gäller inte 2026-12-30")
+
+
+def sealed_past_the_command(repository: Repository, why_not: str) -> None:
+    """The last tag made anew by git itself, with the key at hand: the command refuses to."""
+    message = repository.git("tag", "--list", "--format=%(contents)", f"beslut/{LAST}")
+    words = message.partition("-----BEGIN")[0]
+    commit = repository.git("rev-parse", f"refs/tags/beslut/{LAST}^{{commit}}").strip()
+    repository.git("tag", "--delete", f"beslut/{LAST}")
+    refused = seal(repository, LAST, "2026-12-30")
+    assert refused.code == 1
+    assert why_not in refused.err
+    assert repository.git("tag", "--list", f"beslut/{LAST}") == "", "nothing is left to mend"
+    repository.git("tag", "--sign", "--message", words, f"beslut/{LAST}", commit, day="2026-12-30")
 
 
 def rewritten(repository: Repository) -> None:

@@ -80,7 +80,7 @@ def decide(options: argparse.Namespace) -> int:
 def tag(options: argparse.Namespace) -> int:
     """``lydelse release tag NAME``: the proof of a decision that main has."""
     from lydelse import git
-    from lydelse.decisions.sealing import refusal, to_seal
+    from lydelse.decisions.sealing import refusal, refused_key, to_seal
     from lydelse.seals import AT_ONCE, PREFIX
 
     project, today = project_at(root_of(options)), today_of(options)
@@ -92,10 +92,18 @@ def tag(options: argparse.Namespace) -> int:
     if words := refusal(file, corpus, today):
         say(words)
         return FINDINGS
+    if options.sign:
+        at_hand = git.signature_at_hand(project.root, commit)
+        if words := refused_key(at_hand, today, timeline.seals.signers):
+            say(words)
+            return FINDINGS
     git.make_tag(project.root, f"{PREFIX}{name}", commit, message, sign=options.sign)
     say(f"Taggen {PREFIX}{name} är gjord. Skicka den: git push origin {PREFIX}{name}.")
     if not options.sign:
-        say("Den är inte signerad, och duger inte som bevis. Lägg till --sign.")
+        say(
+            "Den är inte signerad, och duger inte som bevis. Ta bort den innan du skickar den (git "
+            f"tag -d {PREFIX}{name}), och gör den igen med --sign."
+        )
     return 0
 
 

@@ -1,11 +1,14 @@
 """Whether a decision may have its tag, and what the tag is to say."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from lydelse.corpus import Corpus
+from lydelse.git import UNCHECKED, Signature
 from lydelse.ledger import LedgerFile
 from lydelse.rules import check
-from lydelse.seals import AT_ONCE, PREFIX, latest, message_of
+from lydelse.seals import AT_ONCE, PREFIX, latest, may_sign, message_of
+from lydelse.signers import PATH, Signer
 from lydelse.timeline import Timeline
 from lydelse.tree import ProjectError
 
@@ -53,3 +56,20 @@ def refusal(file: LedgerFile, corpus: Corpus, today: date) -> str:
         if one.severity == "error" and one.place.path in {*paths, file.path}
     ]
     return "\n".join(found)
+
+
+def refused_key(at_hand: Signature, day: date, signers: Sequence[Signer]) -> str:
+    """Why the key that git signs with now must not sign a decision that day; empty when it may.
+
+    A tag is never made anew, so this is asked before it is made.
+    """
+    owner, allowed = may_sign(at_hand.key, day, signers)
+    if allowed or at_hand.state == UNCHECKED:
+        return ""
+    way = f"Välj en nyckel som står i {PATH}: git config user.signingKey SÖKVÄG."
+    if owner is None:
+        return (
+            f"Nyckeln som git signerar med ({at_hand.key}) står inte i {PATH} på main, och taggen "
+            f"skulle inte duga som bevis. {way} Är den ny, för in den där först."
+        )
+    return f"Nyckeln till {owner.name} på rad {owner.line} i {PATH} gäller inte {day}. {way}"

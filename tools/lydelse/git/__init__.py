@@ -10,6 +10,7 @@ from lydelse.git.proof import (
     at_origin,
     has_origin,
     signature,
+    signature_at_hand,
     tags,
 )
 from lydelse.git.reading import (
@@ -73,6 +74,7 @@ __all__ = [
     "place",
     "reference",
     "signature",
+    "signature_at_hand",
     "tags",
     "tree",
 ]

@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lydelse.git.reading import blobs
-from lydelse.git.running import ORIGIN, answered, must, run
+from lydelse.git.running import (
+    ORIGIN,
+    GitError,
+    answered,
+    last_line,
+    must,
+    refuse_nameless,
+    run,
+)
 
 WHOLE, BROKEN, UNSIGNED, UNCHECKED = "hel", "bruten", "osignerad", "oprövad"
 """What a signature is: on just this text; on another; missing; or not possible to check here."""
@@ -54,23 +62,26 @@ def tags(root: Path, beginning: str) -> tuple[Tag, ...]:
 
 def signature(root: Path, tag: Tag) -> Signature:
     """Which key signed the tag. Whether its owner might is not asked here."""
-    if not tag.signed:
-        return Signature(UNSIGNED)
-    with tempfile.TemporaryDirectory(prefix="lydelse-") as folder:
-        nobody = Path(folder) / "signers"
-        nobody.touch()
-        settings = (
-            *("-c", f"gpg.ssh.allowedSignersFile={nobody}", "-c", "gpg.ssh.revocationFile="),
-            *("-c", "gpg.ssh.program=ssh-keygen", "-c", "gpg.program=gpg"),
-            *("-c", "gpg.minTrustLevel=undefined"),
-        )
-        _, _, said = answered(root, *settings, "verify-tag", "--raw", tag.object)
-    words = os.fsdecode(said)
-    found = _SSH.search(words) or _GPG.search(words)
-    if found:
-        return Signature(WHOLE, found[1])
-    unable = ("cannot run", "No such file", "not found", "NO_PUBKEY")
-    return Signature(UNCHECKED if any(word in words for word in unable) else BROKEN)
+    return _checked(root, "verify-tag", tag.object) if tag.signed else Signature(UNSIGNED)
+
+
+def signature_at_hand(root: Path, commit: str) -> Signature:
+    """Which key git signs with now, tried on an object that nothing points at.
+
+    git may make a tag without a signature when the key cannot be used, and still say that all is
+    well. Raises ``GitError`` when nothing can be signed.
+    """
+    status, made, said = answered(
+        root, "commit-tree", "--gpg-sign", f"{commit}^{{tree}}", data=b"prov\n"
+    )
+    tried = made.decode().strip()
+    if not status and b"\ngpgsig" in must(root, "cat-file", "commit", tried):
+        return _checked(root, "verify-commit", tried)
+    refuse_nameless(said)
+    raise GitError(
+        f"Signaturen gick inte att göra ({last_line(said)}). Ställ in nyckeln: "
+        "git config gpg.format ssh, git config user.signingKey SÖKVÄG."
+    )
 
 
 def at_origin(root: Path, beginning: str) -> frozenset[str] | None:
@@ -95,6 +106,24 @@ _SIGNED = re.compile(
 )
 _SSH = re.compile(r'^Good "git" signature (?:for .* )?with \S+ key (SHA256:\S+)$', re.MULTILINE)
 _GPG = re.compile(r"^\[GNUPG:\] VALIDSIG ([0-9A-F]{40})\b", re.MULTILINE)
+
+
+def _checked(root: Path, how: str, object_: str) -> Signature:
+    with tempfile.TemporaryDirectory(prefix="lydelse-") as folder:
+        nobody = Path(folder) / "signers"
+        nobody.touch()
+        settings = (
+            *("-c", f"gpg.ssh.allowedSignersFile={nobody}", "-c", "gpg.ssh.revocationFile="),
+            *("-c", "gpg.ssh.program=ssh-keygen", "-c", "gpg.program=gpg"),
+            *("-c", "gpg.minTrustLevel=undefined"),
+        )
+        _, _, said = answered(root, *settings, how, "--raw", object_)
+    words = os.fsdecode(said)
+    found = _SSH.search(words) or _GPG.search(words)
+    if found:
+        return Signature(WHOLE, found[1])
+    unable = ("cannot run", "No such file", "not found", "NO_PUBKEY")
+    return Signature(UNCHECKED if any(word in words for word in unable) else BROKEN)
 
 
 def _read(name: str, object_: str, data: bytes | None) -> Tag:

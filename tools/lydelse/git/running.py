@@ -76,6 +76,21 @@ def answered(
     return status, bytes(output), said.encode() if isinstance(said, str) else bytes(said)
 
 
+def refuse_nameless(said: bytes) -> None:
+    """Raise ``GitError`` when git says that it does not know who writes."""
+    if b"Please tell me who you are" in said or b"empty ident" in said:
+        raise GitError(
+            'git vet inte vem du är. Kör git config user.name "Funktionens namn" och '
+            "git config user.email brevlådan@kommunen."
+        )
+
+
+def last_line(said: bytes) -> str:
+    """The last line of what git said of its errors."""
+    lines = [line for line in os.fsdecode(said).strip().split("\n") if line.strip()]
+    return lines[-1] if lines else "git sade inget mer"
+
+
 def _git(root: Path) -> Any:  # noqa: ANN401  imported when first needed: it is slow to load
     """GitPython's command runner, without what a hook or another repository set."""
     for name in _LOCAL:

@@ -1,11 +1,10 @@
 """What is written to git: commits made beside the working tree, one reference at a time, tags."""
 
-import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from lydelse.git.running import GitError, answered, must, run
+from lydelse.git.running import GitError, answered, last_line, must, refuse_nameless, run
 
 _NOTHING = "0" * 40
 _PLAIN = "100644"
@@ -50,8 +49,8 @@ def commit_files(
         tree = must(root, "write-tree", environment=index).decode().strip()
     status, output, said = answered(root, "commit-tree", tree, "-p", parent, data=message.encode())
     if status:
-        _refuse_nameless(said)
-        raise GitError(f"git kunde inte skapa ändringen: {_last(said)}")
+        refuse_nameless(said)
+        raise GitError(f"git kunde inte skapa ändringen: {last_line(said)}")
     return output.decode().strip()
 
 
@@ -66,16 +65,17 @@ def move_reference(root: Path, name: str, new: str, old: str = "") -> None:
         raise GitError(
             f"En annan körning håller i {name}, eller avbröts. Vänta en stund. Hjälper det inte: "
             "se efter att inget git-kommando körs, och ta bort låsfilen som git nämner: "
-            f"{_last(said)}"
+            f"{last_line(said)}"
         )
     if status:
         raise GitError(f"{name} har ändrats av någon annan under tiden. Kör kommandot igen.")
 
 
 def make_tag(root: Path, name: str, commit: str, message: str, *, sign: bool) -> None:
-    """An annotated tag upon the commit, signed by git's own settings. Raises ``GitError``."""
-    if sign:
-        _refuse_unable_to_sign(root, commit)
+    """An annotated tag upon the commit, signed by git's own settings. Raises ``GitError``.
+
+    Try the key first (``signature_at_hand``): git may leave the signature out, and say nothing.
+    """
     how = "--sign" if sign else "--annotate"
     options = ("-c", "tag.gpgSign=false") if not sign else ()
     status, _, said = answered(
@@ -92,42 +92,11 @@ def make_tag(root: Path, name: str, commit: str, message: str, *, sign: bool) ->
     )
     if not status:
         return
-    _refuse_nameless(said)
+    refuse_nameless(said)
     if b"already exists" in said:
         raise GitError(f"Taggen {name} finns redan. En tagg görs aldrig om.")
-    raise GitError(f"Taggen {name} gick inte att göra: {_last(said)}")
-
-
-def _refuse_unable_to_sign(root: Path, commit: str) -> None:
-    """Try the key on an object that nothing points at.
-
-    git may make a tag without a signature when the key cannot be used, and still say that all is
-    well.
-    """
-    status, made, said = answered(
-        root, "commit-tree", "--gpg-sign", f"{commit}^{{tree}}", data=b"prov\n"
-    )
-    if not status and b"\ngpgsig" in must(root, "cat-file", "commit", made.decode().strip()):
-        return
-    _refuse_nameless(said)
-    raise GitError(
-        f"Signaturen gick inte att göra ({_last(said)}). Ställ in nyckeln: "
-        "git config gpg.format ssh, git config user.signingKey SÖKVÄG."
-    )
+    raise GitError(f"Taggen {name} gick inte att göra: {last_line(said)}")
 
 
 def _stored(root: Path, data: bytes) -> str:
     return must(root, "hash-object", "-w", "--stdin", data=data).decode().strip()
-
-
-def _refuse_nameless(said: bytes) -> None:
-    if b"Please tell me who you are" in said or b"empty ident" in said:
-        raise GitError(
-            'git vet inte vem du är. Kör git config user.name "Funktionens namn" och '
-            "git config user.email brevlådan@kommunen."
-        )
-
-
-def _last(said: bytes) -> str:
-    lines = [line for line in os.fsdecode(said).strip().split("\n") if line.strip()]
-    return lines[-1] if lines else "git sade inget mer"
