@@ -297,7 +297,8 @@ def test_a_version_that_only_ends_the_document_is_no_change() -> None:
 def test_a_document_that_was_temporary_from_the_start_gives_no_reason() -> None:
     temporary = replace(ONE, ceases=date(2026, 3, 1))
     (row,) = told(replace(FIRST, reason="ny"), lydelser=(temporary,)).ceased
-    assert (row.reason, row.text) == ("", "")
+    assert (row.reason, row.text, row.temporary) == ("", "", True)
+    assert words.why_ceased(row) == "Det var tidsbegränsat från början."
 
 
 def test_a_withdrawn_decision_can_end_a_document() -> None:
@@ -332,7 +333,7 @@ def test_what_was_taken_over_is_not_new() -> None:
     same_day = replace(taken, starts=ADOPTION)
     for one in (taken, same_day):
         found = told(replace(FIRST, day=ADOPTION - DAY), lydelser=(one,), year=2025)
-        assert (found.began, found.taken_over, found.first) == ((), 1, ADOPTION)
+        assert (found.began, found.at_adoption, found.first) == ((), 1, ADOPTION)
     assert words.period(found).startswith("Från och med 2025-03-10, då systemet infördes")
 
 

@@ -86,7 +86,7 @@ def year_of(past: Past, year: int, today: date) -> Year:
         today=today,
         adoption=adoption,
         in_force=tuple(_ordered(subject for subject, _ in in_force.values())),
-        taken_over=_taken_over(past.timeline) if first == adoption else 0,
+        at_adoption=sum(1 for _ in past.timeline.in_force(first)) if first == adoption else 0,
         began=_began(past, first, last),
         reviewed=_reviewed(past, first, last),
         ceased=_ceased(past, first, last),
@@ -136,12 +136,6 @@ def _point(past: Past, day: date) -> Point:
     told = [telling for _, (_, telling) in _in_force(past, day)]
     late = sum(one.review_by is not None and one.review_by < day for one in told)
     return Point(day, len(told), late)
-
-
-def _taken_over(timeline: Timeline) -> int:
-    """How many documents applied when the adoption began."""
-    spans = (timeline.span(id_, timeline.adoption) for id_ in timeline.spans)
-    return sum(span is not None and _from_before(span.lydelse, timeline.adoption) for span in spans)
 
 
 def _from_before(lydelse: Lydelse, adoption: date) -> bool:
@@ -227,6 +221,7 @@ def _one_ceased(past: Past, lydelse: Lydelse, day: date) -> Ceased:
         text=told_of_end.text if told_of_end else "",
         successors=_successors(past, lydelse.id, day),
         withdrawn=ending is None,
+        temporary=entry is not None and told_of_end is None,
     )
 
 

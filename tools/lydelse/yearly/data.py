@@ -22,7 +22,7 @@ def _year(year: Year, register: Register) -> dict[str, Any]:
         "hela_året": year.over,
         "räknat": year.today,
         "gäller": [one.id for one in year.in_force],
-        "övertagna": year.taken_over,
+        "gällde_vid_införandet": year.at_adoption,
         "nya": [_began(one) for one in year.new],
         "ändrade": [_began(one) for one in year.changed],
         "översyner": [

@@ -140,10 +140,12 @@ def _changes(year: Year, register: Register) -> Iterator[str]:
     rows = (_began(one, register) for one in year.in_substance)
     yield _list(rows, "Inget ändrades i sak.")
     yield "## Andra ändringar"
-    yield "Följdändringar och redaktionella ändringar: vad personalen ska göra är detsamma."
+    if year.in_form:
+        yield "Följdändringar och redaktionella ändringar: vad personalen ska göra är detsamma."
     yield _list((_began(one, register) for one in year.in_form), "Inga andra ändringar.")
     yield "## Publicerat för sent"
-    yield "Texten började gälla innan personalen kunde läsa den."
+    if year.late_to_readers:
+        yield "Texten började gälla innan personalen kunde läsa den."
     yield _list(
         (
             f"{_name(one.subject)} version {one.number}: gällde från {one.day}, publicerades "
@@ -190,7 +192,7 @@ def _ends(year: Year, register: Register) -> Iterator[str]:  # noqa: ARG001  one
     yield _list(
         (
             f"{_name(one.subject)}: gäller inte från {one.day}."
-            + (" Beslutet återkallades." if one.withdrawn else "")
+            + f" {words.why_ceased(one)}".rstrip()
             + (f" Orsak: {inert(one.reason)}." if one.reason else "")
             + (f" {inert(one.text.rstrip('.'))}." if one.text else "")
             + (f" Ersatt av {', '.join(map(_id, one.successors))}." if one.successors else "")

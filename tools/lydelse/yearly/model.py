@@ -93,7 +93,10 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ceased:
-    """A document that no longer applies from the day; ``successors`` are those that replace it."""
+    """A document that no longer applies from the day; ``successors`` are those that replace it.
+
+    ``temporary`` tells that its first version said when it would end.
+    """
 
     subject: Subject
     day: date
@@ -101,6 +104,7 @@ class Ceased:
     text: str = ""
     successors: tuple[str, ...] = ()
     withdrawn: bool = False
+    temporary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +202,7 @@ class Year:
     today: date
     adoption: date
     in_force: tuple[Subject, ...] = ()
-    taken_over: int = 0
+    at_adoption: int = 0
     began: tuple[Began, ...] = ()
     reviewed: tuple[Reviewed, ...] = ()
     ceased: tuple[Ceased, ...] = ()

@@ -268,7 +268,7 @@ def _ceased(library: Library, year: Year) -> Group:
             title=one.subject.title,
             path=_place(library, one.subject),
             day=f"Gäller inte från {long_day(one.day)}",
-            text=one.text or ("Beslutet återkallades." if one.withdrawn else ""),
+            text=one.text or words.why_ceased(one),
             facts=(
                 *((f"Orsak: {one.reason}",) if one.reason else ()),
                 *((f"Ersatt av {joined(one.successors)}",) if one.successors else ()),

@@ -13,6 +13,7 @@ from lydelse.yearly.model import (
     REASONS,
     SLAG,
     Began,
+    Ceased,
     Due,
     Subject,
     Year,
@@ -91,8 +92,8 @@ def period(year: Year) -> str:
 
 def brief(year: Year) -> Iterator[str]:
     """The year in a few sentences."""
-    if year.taken_over:
-        yield f"{capital(documents(year.taken_over))} togs över vid införandet {year.adoption}."
+    if year.at_adoption:
+        yield f"{capital(documents(year.at_adoption))} gällde vid införandet {year.adoption}."
     where = "när året slutade" if year.over else str(year.last)
     applied = "gällde" if year.over else "gäller"
     yield f"{capital(documents(len(year.in_force)))} {applied} {where}."
@@ -272,6 +273,13 @@ def unit_names(register: Register, ids: Sequence[str]) -> str:
 def type_name(register: Register, id_: str) -> str:
     """The document type in words."""
     return register.types[id_].name if id_ in register.types else id_ or UNKNOWN
+
+
+def why_ceased(one: Ceased) -> str:
+    """Why a document ceased where no text of it says so; empty when one does, or none can."""
+    if one.withdrawn:
+        return "Beslutet återkallades."
+    return "Det var tidsbegränsat från början." if one.temporary else ""
 
 
 def facts(register: Register, subject: Subject) -> list[str]:
