@@ -235,9 +235,11 @@ def test_on_main_moves_main_unless_it_is_checked_out(repository: Repository) -> 
 
 
 def test_a_repeal_is_proposed_decided_and_found_in_references(repository: Repository) -> None:
-    answer = said_repeal(repository, "RL-001", "--from", "2027-01-01", "--text", "Den behövs inte.")
+    words = ("--text", "Den behövs inte.", "--consulted", "enhetschef", "mas")
+    answer = said_repeal(repository, "RL-001", "--from", "2027-01-01", *words)
     assert answer.code == 0, answer
     plan = release(repository, "plan", today="2026-11-25")
+    assert "samråd: Enhetschef och Medicinskt ansvarig sjuksköterska" in plan.out
     assert "upphävs, i sak, från 2026-12-31, upphör 2027-01-01" in plan.out
     assert "H301" in plan.out or "H301" in plan.err or plan.code == 0
     done = decide(repository, "forslag/upphav-rl-001")
@@ -249,6 +251,14 @@ def test_a_repeal_is_proposed_decided_and_found_in_references(repository: Reposi
         "check", "--only", "H301", "--today", "2027-01-02", "--project", repository.project
     )
     assert "RL-001 (Ledningssystem för kvalitet) upphörde 2027-01-01" in found.out
+
+
+def test_what_a_role_decides_is_no_matter_for_the_board(repository: Repository) -> None:
+    propose(repository, "forslag/fall", "rutiner/halso-och-sjukvard/fall.md", starts="2027-01-01")
+    plan = release(repository, "plan", "forslag/fall", today="2026-11-25")
+    assert plan.code == 1
+    assert "forslag/fall: grenarna föreslår inget som nämnd beslutar om" in plan.out
+    assert release(repository, "plan", today="2026-11-25").code == 0
 
 
 def said_repeal(repository: Repository, *arguments: str) -> Said:

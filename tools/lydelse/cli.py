@@ -111,6 +111,16 @@ IDS: Argument = (
     "ids",
     {"nargs": "*", "metavar": "ID", "help": "dokumentens beteckningar, till exempel RU-004"},
 )
+CONSULTED: Argument = (
+    "--consulted",
+    {
+        "nargs": "+",
+        "default": (),
+        "metavar": "ROLL",
+        "help": "roller som har fått säga sitt",
+    },
+)
+
 COMMANDS: tuple[Command, ...] = (
     (
         check,
@@ -209,15 +219,7 @@ COMMANDS: tuple[Command, ...] = (
                 "--from",
                 {"dest": "starts", "type": day, "metavar": "DATUM", "help": "gäller från"},
             ),
-            (
-                "--consulted",
-                {
-                    "nargs": "+",
-                    "default": (),
-                    "metavar": "ROLL",
-                    "help": "roller som har fått säga sitt",
-                },
-            ),
+            CONSULTED,
             (
                 "--judgement",
                 {"default": "", "metavar": "TEXT", "help": "varför slaget stämmer ändå"},
@@ -256,6 +258,7 @@ COMMANDS: tuple[Command, ...] = (
                 {"default": "översyn", "metavar": "ORSAK", "help": "orsaken (annars översyn)"},
             ),
             ("--text", {"default": "", "metavar": "TEXT", "help": "varför det upphör, kort"}),
+            CONSULTED,
             TODAY,
             PROJECT,
         ),

@@ -10,7 +10,7 @@ from lydelse.console import say
 from lydelse.tree import ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lydelse.decisions.deciding import Terms
     from lydelse.decisions.rehearsal import Rehearsal
@@ -34,7 +34,7 @@ def plan(options: argparse.Namespace) -> int:
         by=by,
         items=rehearsal.items,
         others=rehearsal.others,
-        refusals=rehearsal.refusals if rehearsal.outcome.rows or options.branches else (),
+        refusals=tuple(_in_words(rehearsal, options.branches)),
         reported=tuple(plans.within_mandate(project.timeline, entries(project, by), by, since)),
         since=since,
     )
@@ -144,6 +144,15 @@ def _terms(options: argparse.Namespace, by: str) -> "Terms":
         outcome=options.utfall or DECIDED,
         outcomes=outcomes,
     )
+
+
+def _in_words(rehearsal: "Rehearsal", asked: "Sequence[str]") -> "Iterator[tuple[str, str]]":
+    """What the plan refuses; before a decision has its name, the branches that were asked for."""
+    for name, words in rehearsal.refusals:
+        if name != rehearsal.outcome.terms.name:
+            yield name, words
+        elif asked:
+            yield ", ".join(asked), words
 
 
 def _in_the_way(rehearsal: "Rehearsal") -> "Iterator[tuple[str, str]]":

@@ -28,7 +28,7 @@ def repeal(options: argparse.Namespace) -> int:
     if successor:
         latest_on_main(project, successor)
     schema = read_schemas(project.tree)[DOCUMENT]
-    told = Told(options.reason, options.text, successor)
+    told = Told(options.reason, options.text, successor, options.consulted)
     try:
         after = repealed(data, schema, options.ends, told)
     except EditError as error:

@@ -1,5 +1,6 @@
 """A document's end as a proposal: a last version, with the day when it no longer applies."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -13,11 +14,12 @@ BRANCH = "forslag/upphav-"
 
 
 class Told(NamedTuple):
-    """What is told of a repeal: the orsak, why in the author's words, and what applies instead."""
+    """What is told of a repeal: the orsak, why, what applies instead, and who was consulted."""
 
     reason: str
     text: str = ""
     successor: str = ""
+    consulted: Sequence[str] = ()
 
 
 def repealed(data: bytes, schema: Schema, day: date, told: Told) -> bytes:
@@ -45,6 +47,7 @@ def repealed(data: bytes, schema: Schema, day: date, told: Told) -> bytes:
         "slag": "i sak",
         "orsak": told.reason,
         "text": f"{words} {told.successor} gäller i stället." if told.successor else words,
+        **({"samråd": list(told.consulted)} if told.consulted else {}),
     }
     changes = front.get("ändringar")
     front |= {
