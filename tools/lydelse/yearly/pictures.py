@@ -13,6 +13,9 @@ WIDTH = 360
 
 _TALL, _TOP, _BOTTOM = 132, 22, 24
 _WIDEST_SLOT, _WIDEST_BAR = 56, 34
+_LEAST = 4
+"""What a full height stands for at the least: a single document does not fill the picture."""
+
 _ROW, _BAR, _LONGEST = 42, 16, 300
 _CORNER = 2
 
@@ -53,7 +56,7 @@ def _picture(
 
 
 def _columns(bars: Sequence[Bar]) -> Iterator[Markup]:
-    most = max((bar.value for bar in bars), default=0) or 1
+    most = max(_LEAST, *(bar.value for bar in bars), 0)
     slot = min(WIDTH / max(len(bars), 1), _WIDEST_SLOT)
     wide = min(slot * 0.66, _WIDEST_BAR)
     base = _TOP + _TALL
