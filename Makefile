@@ -2,14 +2,16 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
+DEMO ?= .build/demo
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: site build check test format bench pictures clean help
+.PHONY: site demo build check test format bench pictures clean help
 
 help:
 	@echo 'make site     kontrollera, bygg och visa webbplatsen på http://127.0.0.1:$(PORT) (annan port: PORT=8001)'
+	@echo 'make demo     spela upp två år med beslut i en egen mapp och visa dem (annan mapp: DEMO=mapp)'
 	@echo 'make build    kontrollera och bygg webbplatsen i site/'
 	@echo 'make check    kontrollera dokument och register'
 	@echo 'make test     kör alla tester (kräver Chromium)'
@@ -21,6 +23,10 @@ help:
 site: $(VENV)/ready
 	@$(BIN)/lydelse check --skip G2
 	@$(BIN)/lydelse serve --published --port $(PORT)
+
+# A free port, unless one was asked for.
+demo: $(VENV)/ready
+	@$(BIN)/python demo/replay.py '$(DEMO)' $(if $(filter file,$(origin PORT)),,--port $(PORT))
 
 build: $(VENV)/ready
 	@$(BIN)/lydelse check --skip G2

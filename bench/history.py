@@ -39,22 +39,22 @@ def write_history(count: int, lydelser: int, folder: Path) -> None:
     for path in (folder / "register/beslut").glob("*.yml"):
         path.unlink()
     (folder / ".gitignore").write_text(".cache/\n.build/\nsite/\n", "utf-8")
-    _git(folder, "init", "--quiet", "--initial-branch", "main")
+    run_git(folder, "init", "--quiet", "--initial-branch", "main")
     with tempfile.TemporaryFile() as stream:
         for piece in _stream(count, lydelser, folder):
             stream.write(piece)
         stream.seek(0)
         command = ["git", "fast-import", "--quiet"]
-        subprocess.run(command, cwd=folder, stdin=stream, check=True, env=_environment())
-    _git(folder, "reset", "--quiet", "--hard", "main")
+        subprocess.run(command, cwd=folder, stdin=stream, check=True, env=environment())
+    run_git(folder, "reset", "--quiet", "--hard", "main")
 
 
 def commit_change(folder: Path, path: str, decided: date) -> None:
     """Change the document once more: a new version in the working tree, committed on main."""
     target = folder / path
     target.write_text(next_version(target.read_text("utf-8"), decided), "utf-8")
-    _git(folder, "add", "--all")
-    _git(folder, "commit", "--quiet", "--message", "ändring", day=decided)
+    run_git(folder, "add", "--all")
+    run_git(folder, "commit", "--quiet", "--message", "ändring", day=decided)
 
 
 def next_version(text: str, decided: date) -> str:
@@ -82,9 +82,9 @@ def _stream(count: int, lydelser: int, folder: Path) -> Iterator[bytes]:
     files = sorted(
         path for path in folder.rglob("*") if path.is_file() and ".git/" not in str(path)
     )
-    yield _commit(ADOPTION, "inför")
+    yield commit_head(ADOPTION, "inför")
     for file in files:
-        yield _file(file.relative_to(folder).as_posix(), file.read_bytes())
+        yield file_change(file.relative_to(folder).as_posix(), file.read_bytes())
     paths = document_paths(count)
     texts = {path: (folder / path).read_text("utf-8") for path in paths}
     for round_ in range(lydelser - 1):
@@ -92,29 +92,33 @@ def _stream(count: int, lydelser: int, folder: Path) -> Iterator[bytes]:
         for place, path in enumerate(paths):
             day = first + timedelta(place * SPREAD // len(paths))
             texts[path] = next_version(texts[path], day)
-            yield _commit(day, f"ändra {path}")
-            yield _file(path, texts[path].encode())
+            yield commit_head(day, f"ändra {path}")
+            yield file_change(path, texts[path].encode())
 
 
-def _commit(day: date, subject: str) -> bytes:
+def commit_head(day: date, subject: str) -> bytes:
+    """The beginning of a commit on main, as ``git fast-import`` reads it."""
     seconds = int(datetime.combine(day, time(12), UTC).timestamp())
     said = subject.encode()
     head = f"commit refs/heads/main\ncommitter {_WHO} {seconds} +0000\ndata {len(said)}\n"
     return head.encode() + said + b"\n"
 
 
-def _file(path: str, data: bytes) -> bytes:
+def file_change(path: str, data: bytes) -> bytes:
+    """A file in the commit."""
     return f"M 100644 inline {path}\ndata {len(data)}\n".encode() + data + b"\n"
 
 
-def _git(folder: Path, *arguments: str, day: date = ADOPTION) -> None:
+def run_git(folder: Path, *arguments: str, day: date = ADOPTION) -> None:
+    """Run git as the bench's only person, on the day."""
     name, _, mail = _WHO.rstrip(">").partition(" <")
     who = ["-c", f"user.name={name}", "-c", f"user.email={mail}"]
     when = {f"GIT_{role}_DATE": f"{day}T12:00:00Z" for role in ("AUTHOR", "COMMITTER")}
-    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, env=_environment() | when)
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, env=environment() | when)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """An environment in which no settings of the user's count."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     return kept | {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}
 

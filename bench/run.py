@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from history import commit_change, write_history
+from ledger import write_decisions
 
 RUNS = 3
 TODAY = date(2026, 11, 22)
@@ -33,6 +34,13 @@ root = pathlib.Path(sys.argv[1])
 for path in sorted((root / "rutiner").rglob("*.md"))[:: int(sys.argv[2])][: int(sys.argv[3])]:
     command = ["git", "log", "--format=%H %cd", "--", str(path.relative_to(root))]
     subprocess.run(command, cwd=root, check=True, stdout=subprocess.DEVNULL)
+"""
+TAGS = """
+import subprocess, sys
+command = ["git", "-c", "gpg.ssh.allowedSignersFile=register/beslutssignaturer", "verify-tag"]
+names = subprocess.run(["git", "tag"], cwd=sys.argv[1], check=True, capture_output=True, text=True)
+for name in names.stdout.split():
+    subprocess.run([*command, name], cwd=sys.argv[1], check=True, capture_output=True)
 """
 FLOOR = """
 import hashlib, pathlib, sys
@@ -90,6 +98,10 @@ def main(count: int) -> None:
         print(f"{count} documents with five lydelser each\n")
         write_history(count, 5, project)
         _build_past(project, work, environment)
+        shutil.rmtree(project)
+        print("200 decisions of 50 documents each, sealed\n")
+        write_decisions(200, 50, project)
+        _verify(project, environment)
 
 
 def _check(project: Path, environment: Mapping[str, str]) -> None:
@@ -134,6 +146,7 @@ def _build(project: Path, work: Path, environment: Mapping[str, str]) -> None:
 def _history(project: Path, count: int, environment: Mapping[str, str]) -> None:
     timeline = [sys.executable, "-c", HISTORY, str(project)]
     asof = [*_lydelse("asof", project, "2026-10-01"), "--format", "json"]
+    report = _lydelse("report", project, "--year", str(TODAY.year))
     sampled = [sys.executable, "-c", LOGS, str(project), str(count // SAMPLE), str(SAMPLE)]
     logs = _measured(sampled, environment)
     every = Figure(logs.seconds * count / SAMPLE, logs.megabytes)
@@ -143,6 +156,8 @@ def _history(project: Path, count: int, environment: Mapping[str, str]) -> None:
         "history and timeline, cached": _measured(timeline, environment),
         "lydelse asof, first": _measured(asof, environment, lambda: _forget(project)),
         "lydelse asof, cached": _measured(asof, environment),
+        "lydelse report, first": _measured(report, environment, lambda: _forget(project)),
+        "lydelse report, cached": _measured(report, environment),
     }
     _print(rows, {"git log": every})
 
@@ -153,6 +168,18 @@ def _build_past(project: Path, work: Path, environment: Mapping[str, str]) -> No
     changed = _measured(command, environment, lambda: _change(project))
     rows = {"lydelse build, first": first, "lydelse build, one changed": changed}
     _print(rows, {"first": first})
+
+
+def _verify(project: Path, environment: Mapping[str, str]) -> None:
+    command = [*_lydelse("release", project, "verify")]
+    tags = [sys.executable, "-c", TAGS, str(project)]
+    each = _measured(tags, environment)
+    rows = {
+        "git verify-tag for each decision": each,
+        "lydelse release verify, first": _measured(command, environment, lambda: _forget(project)),
+        "lydelse release verify, cached": _measured(command, environment),
+    }
+    _print(rows, {"git": each})
 
 
 def _plain(project: Path, work: Path) -> list[str]:

@@ -55,6 +55,8 @@ class Writing:
     paragraph: str = "101"
     keywords: tuple[str, ...] = ()
     by: str = ""
+    slag: str = ""
+    type: str = ""
 
     @property
     def board(self) -> bool:
@@ -88,7 +90,7 @@ class Writing:
 
     def _lines(self) -> Iterator[str]:
         yield from ("---", f"id: {self.id}", f"titel: {self.title}")
-        yield f"dokumenttyp: {'riktlinje' if self.id.startswith('RL') else 'rutin'}"
+        yield f"dokumenttyp: {self.type or ('riktlinje' if self.id.startswith('RL') else 'rutin')}"
         yield f'version: "{self.version}"'
         yield from ("dokumentansvarig: kvalitetssamordnare", f"beslutas_av: {self.decider}")
         if self.decided:
@@ -108,7 +110,9 @@ class Writing:
             f'  - version: "{self.version}"',
             f"    gäller_från: {self.start}",
         )
-        yield from ("    slag: i sak", "    orsak: ny", "    text: Texten är ny.", "---")
+        usual = "i sak" if self.version.endswith(".0") else "redaktionell"
+        yield from (f"    slag: {self.slag or usual}", "    orsak: ny")
+        yield from ("    text: Texten är ny.", "---")
         for heading in HEADINGS["RL" if self.id.startswith("RL") else "RU"]:
             yield from ("", f"## {heading}", "", self.body)
 
@@ -128,6 +132,26 @@ def ledger(
         lines += [f"    upphör: {writing.ceases}"] if writing.ceases else []
     path = f"register/beslut/{decision['datum']}-namnd-{decision['paragraf']}.yml"
     return {path: "".join(f"{line}\n" for line in lines).encode()}
+
+
+def later_event(  # noqa: PLR0913  what the file says
+    kind: str,
+    on: str,
+    writing: Writing,
+    hashed: str,
+    *,
+    about: Writing | None = None,
+    start: str = "",
+    ceases: str = "",
+) -> dict[str, bytes]:
+    """The ledger's file for what came after the decision on the writing; by its path."""
+    decision = (about or writing).decision
+    lines = [f"händelse: {kind}", f"avser: {decision['datum']}-namnd-{decision['paragraf']}"]
+    lines += [f"instans: {BOARD}", f"datum: {on}", "dokument:", f"  - id: {writing.id}"]
+    lines += [f'    version: "{writing.version}"', f"    hash: {hashed}"]
+    lines += [f"    gäller_från: {start}"] if start else []
+    lines += [f"    upphör: {ceases}"] if ceases else []
+    return {f"register/beslut/{on}-senare.yml": "".join(f"{line}\n" for line in lines).encode()}
 
 
 @cache
@@ -410,8 +434,17 @@ class Reference:
                 ):
                     # What a minor number of the nämnd's is called is not said anywhere.
                     proof = "" if text.front["beslutas_av"] in self._boards else "rollbeslut"
-                    found[name] = self._lydelse(text, proof, [commit.name])
+                    found[name] = self._lydelse(text, proof, [commit.name], self._bound(text))
         return list(found.values())
+
+    def _bound(self, text: Carried) -> dict[str, str]:
+        """What the ledger's decision of its first number says of a second one's days."""
+        number_ = text.version
+        for entry in self._ledger:
+            if number_[1] and (entry["id"], entry["number"]) == (text.id, (number_[0], 0)):
+                starts = str(text.front["gäller_från"])
+                return {**entry, "gäller_från": max(starts, entry.get("gäller_från", starts))}
+        return {}
 
     def _lydelse(
         self, text: Carried, proof: str, commits: Iterable[str], entry: Mapping[str, Any] = {}

@@ -44,7 +44,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
         contents.append(data)
         return read(kind, data, schemas)
 
-    monkeypatch.setattr("lydelse.project.read", noted)
+    monkeypatch.setattr("lydelse.pool.read", noted)
     return contents
 
 

@@ -94,6 +94,17 @@ def test_a_decision_must_be_complete(key: str) -> None:
     assert breach.message == f"nyckeln ”{key}” saknas"
 
 
+@pytest.mark.parametrize("event", ["ändrad ikraft", "återkallelse", "maskering"])
+def test_an_event_that_changes_what_applies_must_name_it(event: str) -> None:
+    value = {"händelse": event, "avser": "2026-03-10-namnd-20", "instans": "nämnd"}
+    (breach,) = SCHEMAS.breaches("beslut", value | {"datum": "2026-03-20"})
+    assert breach.message == "nyckeln ”dokument” saknas"
+    assert (
+        breach.hint
+        == "lägg till dokument: lydelserna som händelsen gäller, med id, version och hash"
+    )
+
+
 def test_an_event_must_say_what_it_is_about() -> None:
     value = {"händelse": "justering", "instans": "nämnd", "datum": "2026-03-20"}
     (breach,) = SCHEMAS.breaches("beslut", value)

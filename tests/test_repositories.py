@@ -173,6 +173,16 @@ def test_swapped_parents(
     assert asof(repository.project, "2026-04-01") == [row(TWO, landed, "2026-03-25"), hands]
 
 
+def test_swapped_parents_are_told(repository: Repository, proposed: Proposed) -> None:
+    proposed(DRAFT)
+    repository.save("2026-03-12", {HANDS: OTHER})
+    repository.switch("forslag/natt")
+    landed = repository.merge("main", at="2026-03-25")
+    repository.git("branch", "--force", "main", "forslag/natt")
+    answer = said("asof", "2026-04-01", "--project", repository.project)
+    assert f"i omvänd ordning ({landed[:12]})" in answer.err
+
+
 def test_swapped_parents_by_a_pull_on_a_clones_own_main(
     repository: Repository, first: Row, tmp_path: Path
 ) -> None:
@@ -829,7 +839,8 @@ def test_a_repository_without_a_commit_is_said(tmp_path: Path) -> None:
     run_git(project, "init", "--quiet", "--initial-branch", "main")
     answer = said("asof", "2026-11-22", "--format", "json", "--project", project)
     assert answer.code in {0, 2}
-    assert answer.err
+    assert "ligger inte i git" not in answer.err
+    assert "git commit" in answer.err
 
 
 def test_a_detached_head_in_ci(repository: Repository, first: Row, tmp_path: Path) -> None:
@@ -855,6 +866,39 @@ def test_a_clone_where_only_origin_main_is(
     clone = repository.clone(tmp_path / "klon", "--branch", "forslag/natt")
     assert clone.git("branch", "--list", "main") == ""
     assert asof(clone.project, "2026-11-22") == [first]
+
+
+def test_another_name_than_main(repository: Repository, first: Row) -> None:
+    """A proposal's branch is never taken for main, nor is a detached HEAD."""
+    repository.git("branch", "--move", "main", "stam")
+    repository.branch("forslag/natt", "stam")
+    repository.save("2026-03-10", {NIGHT: TWO})
+    assert asof(repository.project, "2026-11-22") == [first]
+    repository.git("branch", "beslutat/natt")
+    repository.git("switch", "--quiet", "--detach")
+    assert asof(repository.project, "2026-11-22") == [first]
+
+
+def test_a_clone_of_another_name_than_main(
+    repository: Repository, first: Row, tmp_path: Path
+) -> None:
+    repository.git("branch", "--move", "main", "stam")
+    repository.branch("forslag/natt", "stam")
+    repository.save("2026-03-10", {NIGHT: TWO})
+    clone = repository.clone(tmp_path / "klon")
+    clone.git("remote", "set-head", "origin", "--delete")
+    assert asof(clone.project, "2026-11-22") == [first]
+
+
+@pytest.mark.parametrize("names", [("stam", "gren"), ("forslag/natt",)])
+def test_no_branch_that_must_be_main(names: tuple[str, ...], repository: Repository) -> None:
+    for name in names:
+        repository.git("branch", name)
+    repository.git("switch", "--quiet", "--detach")
+    repository.git("branch", "--delete", "--force", "main")
+    answer = said("asof", "2026-11-22", "--project", repository.project)
+    assert answer.code == 2
+    assert "git remote set-head origin --auto" in answer.err
 
 
 def test_a_branch_or_a_tag_with_a_confusing_name(repository: Repository, first: Row) -> None:
@@ -924,6 +968,21 @@ def test_only_the_documents_asked_for(repository: Repository, first: Row) -> Non
     assert asof(repository.project, "2026-11-22", "RU-102", "RU-101") == [first, hands]
 
 
+def test_a_graft_does_not_cut_the_history(repository: Repository, first: Row) -> None:
+    landed = repository.save("2026-03-21", {NIGHT: TWO})
+    grafts = repository.root / ".git/info/grafts"
+    grafts.parent.mkdir(exist_ok=True)
+    grafts.write_text(f"{landed}\n")
+    two_followed_one(repository, first, landed, "2026-03-21")
+
+
+def test_fmt_in_a_bare_repository(repository: Repository, tmp_path: Path) -> None:
+    bare = repository.clone(tmp_path / "rutiner.git", "--bare")
+    answer = said("fmt", "--project", bare.root)
+    assert answer.code == 2
+    assert "Kör kommandot i en arbetskopia" in answer.err
+
+
 def test_the_settings_of_git_do_not_disturb(
     repository: Repository, first: Row, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -946,9 +1005,12 @@ def test_the_settings_of_git_do_not_disturb(
         ("format.pretty", "oneline"),
         ("core.abbrev", "4"),
         ("log.decorate", "full"),
+        ("i18n.logOutputEncoding", "UTF-16"),
     ):
         repository.git("config", name, value)
     for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"):
         monkeypatch.setenv(name, str(tmp_path / "annat"))
+    for name in ("GIT_LITERAL_PATHSPECS", "GIT_ICASE_PATHSPECS", "GIT_GLOB_PATHSPECS"):
+        monkeypatch.setenv(name, "1")
     two_followed_one(repository, first, landed, "2026-03-25")
     assert not trap.exists()

@@ -582,6 +582,8 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
 
 def history(root: Path) -> Repository:
     repository = Repository(root).begin()
+    # its origin's tags are not at hand: the nämnd's decision is taken at the ledger's word
+    repository.git("remote", "add", "origin", "https://git.exempelstad.example/rutiner.git")
     menu = (Path(__file__).parent.parent / "mkdocs.yml").read_text("utf-8")
     repository.save(
         "2026-02-03", {NIGHT: ONE, "mkdocs.yml": menu, "docs/index.md": "# Start\n\nHej.\n"}

@@ -21,6 +21,7 @@ from lydelse.wording import (
     number,
     read_wording,
     shown_files,
+    version_text,
 )
 
 HYGIENE = (BASE / "rutiner/hygien/basal-hygien.md").read_bytes()
@@ -184,3 +185,20 @@ def test_the_example_of_the_base_is_read_as_it_stands() -> None:
     assert wording.decision is not None
     assert (str(wording.decision.on), wording.decision.by) == ("2026-09-01", "mas")
     assert [change.version for change in wording.changes] == ["2.0", "1.0"]
+
+
+# What is left out where it is safe
+
+
+@given(raw() | mutated(*TEXTS))
+def test_a_brief_reading_has_the_same_identity_and_hash(data: bytes) -> None:
+    whole, brief = read_wording(data), read_wording(data, brief=True)
+    assert l1(brief, {}) == l1(whole, {})
+    for name in ("id", "title", "version", "starts", "ceases", "decision"):
+        assert getattr(brief, name) == getattr(whole, name)
+
+
+def test_a_brief_reading_leaves_out_old_entries() -> None:
+    brief = read_wording(HYGIENE, brief=True)
+    assert [change.version for change in brief.changes] == [version_text(brief.version or (0, 0))]
+    assert len(read_wording(HYGIENE).changes) > 1

@@ -5,7 +5,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
@@ -13,11 +13,11 @@ from typing import Any
 
 from lydelse import git, history
 from lydelse.cache import as_text, content_name, open_cache
-from lydelse.git import Entry
-from lydelse.history import History, Outline, beside, outline_of, read_history
+from lydelse.git import Entry, Signature, Tag
+from lydelse.history import Branch, History, Outline, beside, hash_of, outline_of, read_history
 from lydelse.timeline import Judgement, Told
 from lydelse.tree import Tree, processors
-from lydelse.wording import Wording, l1, read_wording
+from lydelse.wording import Wording, read_wording
 
 MANY = 400
 """Old texts to read before it pays to start more processes."""
@@ -63,7 +63,9 @@ class Archive:
         for path, blob in blobs.items():
             outline = self._known[blob]
             files = tuple(_shown(tree, path, outline))
-            found[path] = Told(outline, outline.hash or _hash(tree, path, outline), blob, files)
+            found[path] = Told(
+                outline, outline.hash or hash_of(contents[path], path, tree.read), blob, files
+            )
         return found, by_blob
 
     def _outlines_by(
@@ -96,6 +98,33 @@ class Archive:
     def contents(self, blobs: Iterable[str]) -> Iterator[bytes]:
         """The contents of the blobs, in order. Raises ``git.GitError``."""
         return git.blobs(self.root, blobs)
+
+    def proposed_hash(self, branch: Branch, entry: Entry) -> str:
+        """The hash of a text on a proposal branch, with the files that it shows there."""
+        there = {one.path: one.blob for one in branch.entries}
+        main = self.history.main
+        names = [beside(entry.path, name) for name in self._known[entry.blob].files]
+        left = [name for name in names if name not in there]
+        kept = git.tree(self.root, main.tip, left) if main and left else ()
+        blobs = {one.path: one.blob for one in kept} | there
+        wanted = [entry.blob, *(blobs[name] for name in names if blobs.get(name))]
+        data = dict(zip(wanted, self.contents(wanted), strict=True))
+        return hash_of(data[entry.blob], entry.path, lambda path: data.get(blobs.get(path, "")))
+
+    def signatures(self, tags: Sequence[Tag]) -> dict[str, Signature]:
+        """Which key signed each tag, by its object: asked of git once, and kept."""
+        kept = open_cache(self.root, "signaturer")
+        names = {tag.object: content_name("signatur", "", tag.object.encode()) for tag in tags}
+        known = {object_: _signed(kept.get(name)) for object_, name in names.items()}
+        missing = [tag for tag in tags if known[tag.object] is None]
+        with ThreadPoolExecutor(processors() + 1) as pool:
+            asked = pool.map(lambda tag: git.signature(self.root, tag), missing)
+            fresh = dict(zip((tag.object for tag in missing), asked, strict=True))
+        lasting = {one: found for one, found in fresh.items() if found.state != git.UNCHECKED}
+        if lasting:
+            kept.keep({names[object_]: as_text(found) for object_, found in lasting.items()})
+            kept.tidy(list(names.values()))
+        return {object_: found for object_, found in {**known, **fresh}.items() if found}
 
     def judgements(
         self,
@@ -131,22 +160,12 @@ def blob_name(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-def _hash(tree: Tree, path: str, outline: Outline) -> str:
-    """The hash of a text that shows files, as they are in the tree."""
-    data = tree.read(path)
-    contents = {name: tree.read(beside(path, name)) for name in outline.files}
-    digests = {
-        name: hashlib.sha256(content).hexdigest() if content is not None else ""
-        for name, content in contents.items()
-    }
-    return l1(read_wording(data or b""), digests)
-
-
 def _shown(tree: Tree, path: str, outline: Outline) -> Iterator[Entry]:
     """The files that the text shows, as the tree has them."""
     for name in outline.files:
-        data = tree.read(beside(path, name))
-        yield Entry(beside(path, name), "" if data is None else blob_name(data))
+        at = beside(path, name)
+        data = tree.read(at) if at.startswith(history.FOLDERS) else None
+        yield Entry(at, "" if data is None else blob_name(data))
 
 
 def _read_all(root: Path, blobs: Sequence[str]) -> Iterator[tuple[str, bytes]]:
@@ -181,8 +200,18 @@ def _believed(value: Any) -> Outline | None:  # noqa: ANN401  JSON
 
 
 def _outline(value: Any) -> Outline:  # noqa: ANN401  JSON
-    *texts, decision, hash_, files, claim = value
-    return Outline._make([*texts, tuple(decision), hash_, tuple(files), claim])
+    *texts, decision, hash_, files, claim, review, reviews = value
+    return Outline._make(
+        [*texts, tuple(decision), hash_, tuple(files), claim, review, int(reviews)]
+    )
+
+
+def _signed(value: Any) -> Signature | None:  # noqa: ANN401  JSON
+    try:
+        state, key = value
+        return Signature(str(state), str(key))
+    except (TypeError, ValueError):
+        return None
 
 
 def _judged(value: Any) -> Judgement | None:  # noqa: ANN401  JSON

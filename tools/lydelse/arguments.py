@@ -2,10 +2,18 @@
 
 import argparse
 import re
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any, NoReturn
 
 from lydelse.console import say
+
+Argument = tuple[str, dict[str, Any]]
+"""An argument's name, and what argparse is told of it."""
+
+Command = tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, ...]]
+"""What runs, its words of help, and its arguments."""
 
 WRONG_USE = 2
 """The exit code of a command that was called wrongly."""
@@ -64,3 +72,19 @@ def day(text: str) -> date:
 def codes(text: str) -> list[str]:
     """Rule codes, or beginnings of them, with commas between."""
     return [code.strip().upper() for code in text.split(",") if code.strip()]
+
+
+def choices(name: str, *values: str, words: str) -> Argument:
+    """An option with a few values, the first of which is preset."""
+    return name, {"choices": values, "default": values[0], "help": words}
+
+
+PROJECT: Argument = ("--project", {"type": Path, "metavar": "MAPP", "help": "projektets mapp"})
+TODAY: Argument = (
+    "--today",
+    {"dest": "day", "type": day, "metavar": "DATUM", "help": "räkna som om det vore den dagen"},
+)
+PATHS: Argument = (
+    "paths",
+    {"nargs": "*", "type": Path, "metavar": "SÖKVÄG", "help": "filer eller mappar"},
+)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from lydelse.documents import COMING, Decision
 from lydelse.findings import listed
@@ -33,6 +33,8 @@ WITHOUT_HISTORY = {
     Depth.SHALLOW: "Klonen saknar äldre historik: tidigare versioner finns inte här, inte heller "
     "dagen då en text publicerades. Svaret bygger bara på arbetskopian. "
     "Hämta hela historiken: git fetch --unshallow.",
+    Depth.EMPTY: "Inget i projektet är sparat i git ännu, så det finns inga beslutade versioner. "
+    "Svaret bygger bara på arbetskopian. Spara den: git add och git commit.",
     Depth.NONE: "Projektet ligger inte i git: äldre versioner finns inte här, inte heller dagen då "
     "en text publicerades. Svaret bygger bara på arbetskopian.",
 }
@@ -186,55 +188,73 @@ def decision_words(register: Register, decision: Decision | None) -> str:
     return f"{words} ({', '.join(record)})" if record else words
 
 
-def files(
-    spans: Iterable[Span], content: Callable[[str, str], bytes | None]
-) -> dict[str, tuple[str, bytes]]:
-    """What the set consists of: path to the id that needs it, and the bytes.
+class Kept(NamedTuple):
+    """A file of the set: the id and version that need it, its bytes, and its path in git."""
+
+    id: str
+    version: str
+    data: bytes
+    path: str
+
+
+def files(spans: Iterable[Span], content: Callable[[str, str], bytes | None]) -> dict[str, Kept]:
+    """What the set consists of, by path.
 
     ``content`` gives the bytes of a blob (or, without one, of a path). A wording that waits takes
-    the place of the one in force, and a path that two documents want is shared by id.
+    the place of the one in force, and a path where two documents want different bytes gets the id.
     """
-    found: dict[str, tuple[str, bytes]] = {}
+    found: dict[str, Kept] = {}
     for span in spans:
         lydelse = span.lydelse
         path = lydelse.path.replace(COMING, ".md")
         data = content(lydelse.path, lydelse.blob)
         if data is None:
             raise ProjectError(f"Texten till {lydelse.id} version {lydelse.number} saknas.")
-        if path in found:
-            path = str(PurePosixPath(path).with_name(f"{lydelse.id}-{PurePosixPath(path).name}"))
-        found[path] = lydelse.id, data
+        found[_free(found, path, data, lydelse.id)] = Kept(lydelse.id, lydelse.number, data, path)
         shown = lydelse.files or [(beside(lydelse.path, name), "") for name in lydelse.names]
         for file, blob in shown:
             attached = content(file, blob) if blob or not lydelse.commit else None
             if attached is not None:
-                found.setdefault(file, (lydelse.id, attached))
+                kept = Kept(lydelse.id, lydelse.number, attached, file)
+                found.setdefault(_free(found, file, attached, lydelse.id), kept)
     return found
 
 
-def write_set(
-    folder: Path, day: date, spans: Sequence[Span], contents: Mapping[str, tuple[str, bytes]]
-) -> None:
+def _free(found: Mapping[str, Kept], path: str, data: bytes, id_: str) -> str:
+    """The path; with the id before the name when another document has other bytes there."""
+    if path not in found or (found[path].data == data and not path.endswith(".md")):
+        return path
+    return str(PurePosixPath(path).with_name(f"{id_}-{PurePosixPath(path).name}"))
+
+
+def write_set(folder: Path, day: date, spans: Sequence[Span], contents: Mapping[str, Kept]) -> None:
     """Write the files and the manifest into a new or empty folder. Raises ``ProjectError``."""
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         raise ProjectError(f"{folder} är inte en tom mapp. Ange en ny mapp.")
     folder.mkdir(parents=True, exist_ok=True)
-    for path, (_, data) in contents.items():
+    for path, kept in contents.items():
         target = folder / path
         if not target.resolve().is_relative_to(folder.resolve()):
             raise ProjectError(f"{path} leder ut ur mappen och skrivs inte.")
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        target.write_bytes(kept.data)
     manifest = {
         "dag": str(day),
         "lydelser": rows(spans),
         "filer": [
-            {"sökväg": path, "id": id_, "sha256": hashlib.sha256(data).hexdigest()}
-            for path, (id_, data) in sorted(contents.items())
+            {
+                "sökväg": path,
+                "id": kept.id,
+                "version": kept.version,
+                **({"sökväg_i_git": kept.path} if path != kept.path else {}),
+                "sha256": hashlib.sha256(kept.data).hexdigest(),
+            }
+            for path, kept in sorted(contents.items())
         ],
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
-    (folder / MANIFEST).write_text(text, "utf-8", newline="\n")
+    data = text.encode("utf-8", "backslashreplace")  # a file name need not be text
+    (folder / MANIFEST).write_bytes(data)
 
 
 def _lines(answer: Answer, span: Span) -> Iterator[str]:

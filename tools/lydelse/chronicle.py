@@ -9,6 +9,7 @@ from lydelse.documents import Change
 from lydelse.register import Register
 from lydelse.timeline import Lydelse, Proposal, Span, Timeline
 from lydelse.wording import Number
+from lydelse.yamltext import harmless
 
 Entries = Mapping[Number, Change]
 """What ``ändringar`` tells of each version."""
@@ -63,7 +64,7 @@ def _row(timeline: Timeline, lydelse: Lydelse, entries: Entries) -> dict[str, An
 
 def _proposed(proposal: Proposal) -> Iterator[str]:
     yield f"Förslag {proposal.outline.version} på grenen {proposal.branch}"
-    yield f"  {proposal.path}"
+    yield f"  {harmless(proposal.path)}"
     if proposal.outline.hash:
         yield f"  {proposal.outline.hash}"
 

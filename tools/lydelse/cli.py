@@ -7,16 +7,29 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from lydelse import __version__
-from lydelse.arguments import SwedishParser, codes, day
+from lydelse.arguments import (
+    PATHS,
+    PROJECT,
+    TODAY,
+    Argument,
+    Command,
+    SwedishParser,
+    choices,
+    codes,
+    day,
+)
 from lydelse.commands.checking import check, explain, fmt, rules
 from lydelse.commands.common import FINDINGS, WRONG_USE
 from lydelse.commands.editing import bump, fold
 from lydelse.commands.lydelser import asof, changes, diff, log
+from lydelse.commands.releases import RELEASE
+from lydelse.commands.repeal import repeal
+from lydelse.commands.report import report
 from lydelse.commands.site import build, serve
 from lydelse.console import say
 from lydelse.tree import ProjectError
@@ -46,13 +59,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(code)
 
 
+LISTS = ("ids", "paths", "branches")
+"""Arguments that take any number of words."""
+
+
 def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The options; words that stand after an option belong to the command's last arguments."""
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
     for word in rest:
         free = next((name for name in ("first", "second") if _is_free(options, name)), "")
-        several = next((name for name in ("ids", "paths") if hasattr(options, name)), "")
+        several = next((name for name in LISTS if hasattr(options, name)), "")
         if word.startswith("-") or not (free or several):
             parser.error(f"unrecognized arguments: {' '.join(rest)}")
         if free:
@@ -85,25 +102,10 @@ def _silence() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _rule_codes(name: str, words: str) -> "Argument":
+def _rule_codes(name: str, words: str) -> Argument:
     return name, {"type": codes, "default": [], "metavar": "KODER", "help": words}
 
 
-def _choices(name: str, *values: str, words: str) -> "Argument":
-    return name, {"choices": values, "default": values[0], "help": words}
-
-
-Argument = tuple[str, dict[str, Any]]
-
-PROJECT: Argument = ("--project", {"type": Path, "metavar": "MAPP", "help": "projektets mapp"})
-TODAY: Argument = (
-    "--today",
-    {"dest": "day", "type": day, "metavar": "DATUM", "help": "räkna som om det vore den dagen"},
-)
-PATHS: Argument = (
-    "paths",
-    {"nargs": "*", "type": Path, "metavar": "SÖKVÄG", "help": "filer eller mappar"},
-)
 ID: Argument = ("id", {"metavar": "ID", "help": "dokumentets beteckning, till exempel RU-004"})
 IDS: Argument = (
     "ids",
@@ -114,13 +116,23 @@ IDS: Argument = (
         "help": "dokumentens beteckningar, till exempel RU-004",
     },
 )
-COMMANDS: tuple[tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, ...]], ...] = (
+CONSULTED: Argument = (
+    "--consulted",
+    {
+        "nargs": "+",
+        "default": (),
+        "metavar": "ROLL",
+        "help": "roller som har fått säga sitt",
+    },
+)
+
+COMMANDS: tuple[Command, ...] = (
     (
         check,
         "kontrollera dokument och register",
         (
             PATHS,
-            _choices("--format", "text", "json", "github", words="rapportens form"),
+            choices("--format", "text", "json", "github", words="rapportens form"),
             ("--since", {"metavar": "REV", "help": "bara det som ändringen sedan REV berör"}),
             _rule_codes("--only", "bara reglerna, till exempel G2"),
             _rule_codes("--skip", "utan reglerna, till exempel G201"),
@@ -143,7 +155,7 @@ COMMANDS: tuple[tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, 
         (
             ("on", {"type": day, "metavar": "DATUM", "help": "dagen, till exempel 2026-12-01"}),
             IDS,
-            _choices("--format", "text", "json", words="svarets form"),
+            choices("--format", "text", "json", words="svarets form"),
             ("--text", {"action": "store_true", "help": "skriv ut själva texten"}),
             (
                 "--out",
@@ -156,7 +168,7 @@ COMMANDS: tuple[tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, 
     (
         log,
         "visa ett dokuments alla versioner",
-        (ID, _choices("--format", "text", "json", words="svarets form"), TODAY, PROJECT),
+        (ID, choices("--format", "text", "json", words="svarets form"), TODAY, PROJECT),
     ),
     (
         diff,
@@ -174,7 +186,7 @@ COMMANDS: tuple[tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, 
                     "help": "jämför två filer i stället",
                 },
             ),
-            _choices("--format", "text", "markdown", "json", words="svarets form"),
+            choices("--format", "text", "markdown", "json", words="svarets form"),
             PROJECT,
         ),
     ),
@@ -218,15 +230,7 @@ COMMANDS: tuple[tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, 
                 "--from",
                 {"dest": "starts", "type": day, "metavar": "DATUM", "help": "gäller från"},
             ),
-            (
-                "--consulted",
-                {
-                    "nargs": "+",
-                    "default": (),
-                    "metavar": "ROLL",
-                    "help": "roller som har fått säga sitt",
-                },
-            ),
+            CONSULTED,
             (
                 "--judgement",
                 {"default": "", "metavar": "TEXT", "help": "varför slaget stämmer ändå"},
@@ -240,6 +244,46 @@ COMMANDS: tuple[tuple[Callable[[argparse.Namespace], int], str, tuple[Argument, 
         "låt beslutade texter ta sin plats när dagen är inne",
         (
             ("--check", {"action": "store_true", "help": "skriv inget, säg vad som väntar"}),
+            TODAY,
+            PROJECT,
+        ),
+    ),
+    (
+        repeal,
+        "föreslå att ett dokument upphör",
+        (
+            ID,
+            (
+                "--from",
+                {
+                    "dest": "ends",
+                    "type": day,
+                    "required": True,
+                    "metavar": "DATUM",
+                    "help": "första dagen som det inte längre gäller",
+                },
+            ),
+            ("--by", {"default": "", "metavar": "ID", "help": "dokumentet som gäller i stället"}),
+            (
+                "--reason",
+                {"default": "översyn", "metavar": "ORSAK", "help": "orsaken (annars översyn)"},
+            ),
+            ("--text", {"default": "", "metavar": "TEXT", "help": "varför det upphör, kort"}),
+            CONSULTED,
+            TODAY,
+            PROJECT,
+        ),
+    ),
+    (
+        report,
+        "räkna samman ett år, till årets berättelser och översyn",
+        (
+            (
+                "--year",
+                {"type": int, "required": True, "metavar": "ÅR", "help": "året, till exempel 2026"},
+            ),
+            choices("--format", "markdown", "json", words="svarets form"),
+            ("--out", {"type": Path, "metavar": "FIL", "help": "skriv till en fil"}),
             TODAY,
             PROJECT,
         ),
@@ -295,11 +339,23 @@ def _parser() -> argparse.ArgumentParser:
     parser = SwedishParser(prog="lydelse", description=about)
     parser.add_argument("--version", action="version", version=__version__, help="visa versionen")
     commands = parser.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True)
-    for run, words, arguments in COMMANDS:
-        command = commands.add_parser(
-            run.__name__, help=words, description=words.capitalize() + "."
-        )
-        for name, settings in arguments:
-            command.add_argument(name, **settings)
-        command.set_defaults(run=run)
+    for command in COMMANDS:
+        _add(commands, command)
+    words = "ta förslag till beslut: plan, paper, decide, tag, verify"
+    group = commands.add_parser(
+        "release", help=words, description=f"{words[:1].upper()}{words[1:]}."
+    )
+    steps = group.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True)
+    for command in RELEASE:
+        _add(steps, command)
     return parser
+
+
+def _add(commands: Any, command: Command) -> None:  # noqa: ANN401  argparse's own type is private
+    run, words, arguments = command
+    parser = commands.add_parser(
+        run.__name__, help=words, description=f"{words[:1].upper()}{words[1:]}."
+    )
+    for name, settings in arguments:
+        parser.add_argument(name, **settings)
+    parser.set_defaults(run=run)

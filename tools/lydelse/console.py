@@ -3,10 +3,12 @@
 import sys
 import time
 
+from lydelse.yamltext import harmless
+
 
 def say(sentence: str) -> None:
     """One line to the person who runs the command."""
-    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.write(f"{harmless(sentence)}\n")
     sys.stderr.flush()
 
 

@@ -13,6 +13,7 @@ from lydelse.ledger import LedgerFile, read_ledger_file
 from lydelse.reading import DOCUMENT, PAGE, Reading
 from lydelse.register import FILES, Register, RegisterFile, read_register
 from lydelse.schemas import BrokenSchemaError, Schemas
+from lydelse.signers import PATH as SIGNERS
 from lydelse.timeline import Timeline
 from lydelse.tree import ProjectError, Tree
 
@@ -48,12 +49,13 @@ class Text:
 
 @dataclass(frozen=True, kw_only=True)
 class Corpus:
-    """The frozen whole that rules and pages are given."""
+    """The frozen whole that rules and pages are given; ``signers`` is a file's text."""
 
     register: Register
     texts: tuple[Text, ...]
     files: Mapping[str, int | None]
     ledger: tuple[tuple[RegisterFile, LedgerFile], ...] = ()
+    signers: str = field(default="", repr=False)
     timeline: Timeline = field(default_factory=Timeline, repr=False)
     faults: Mapping[str, tuple[tuple[str, Fault], ...]] = field(default_factory=dict, repr=False)
 
@@ -140,6 +142,7 @@ def read_corpus(tree: Tree, reader: Reader, sizes: Mapping[str, int | None]) -> 
             for path, kind, reading in read
             if reading and kind == LEDGER and reading.valid
         ),
+        signers=(tree.read(SIGNERS) or b"").decode("utf-8", "replace"),
         faults=_faults(read),
     )
 

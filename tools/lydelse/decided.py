@@ -1,12 +1,13 @@
 """Which texts are decided: by the ledger, by adoption, or by their own word when they came."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TypedDict
 
 from lydelse.documents import COMING, Decision
 from lydelse.git import Entry
-from lydelse.history import Event, History, Outline, Revision
+from lydelse.history import Branch, Event, History, Outline, Revision
 from lydelse.ledger import Decided, Key
 from lydelse.register import Register
 from lydelse.timeline import Lydelse, Proof, Proposal, Told, held
@@ -15,18 +16,23 @@ from lydelse.wording import Number, number
 BODY = "instans"
 """The kind of a role whose decisions stand in the ledger."""
 
+DECIDER = "beslutsfattaren"
+"""Who decides a change of a slag that takes a new first number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deciders:
     """Whose first numbers the ledger must name, by what the register says.
 
     ``bodies`` are the instanser, ``types`` the document types that they decide, and ``granted`` the
-    roles that have a right of their own to such a type.
+    roles that have a right of their own to such a type. ``reserved`` are the slag, with their
+    document type, that only the document's own decider may decide.
     """
 
     bodies: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()
     granted: frozenset[tuple[str, str]] = frozenset()
+    reserved: frozenset[tuple[str, str]] = frozenset()
 
     def needs_ledger(self, decider: str, type_: str) -> bool:
         """Whether a first number by the decider counts only when the ledger names it."""
@@ -43,6 +49,12 @@ def deciders_of(register: Register) -> Deciders:
         bodies=bodies,
         types=frozenset(type_ for role, type_ in rights if role in bodies),
         granted=frozenset((role, type_) for role, type_ in rights if role not in bodies),
+        reserved=frozenset(
+            (type_.id, slag)
+            for type_ in register.types.values()
+            for slag, who in type_.changes_decided_by.items()
+            if who == DECIDER
+        ),
     )
 
 
@@ -72,6 +84,13 @@ def decided_lydelser(
     return lydelser, unfound
 
 
+class _Came(TypedDict):
+    """When a text came to main, and in which commit."""
+
+    published: date
+    commit: str
+
+
 class _OneDocument:
     """Finds the decided lydelser of one id: by the ledger, by adoption, by merge."""
 
@@ -81,6 +100,7 @@ class _OneDocument:
         self._events = events
         self._revisions = [event.revision for event in events if event.revision]
         self._deciders = deciders
+        self._refused: set[Number] = set()
 
     def by_ledger(self, named: Mapping[Number, Decided]) -> dict[Number, Decided]:
         """Take what the ledger names; returns that whose text main never held."""
@@ -92,22 +112,19 @@ class _OneDocument:
                 for one in self._revisions
                 if one.hash == hash_
             ]
-            same = [one for one in texts if one.outline.number == version]
-            revision = next(iter(same or texts), None)
+            same = [one for one in texts if one.outline.number == version] or texts
+            revision = next(iter(same), None)
             starts = entry.starts or (_day(revision.outline.starts) if revision else None)
             if revision is None or starts is None:
                 lost[version] = entry
                 continue
-            ceases = entry.ceases or _day(revision.outline.ceases)
-            self._add(
-                revision,
-                version=version,
-                starts=starts,
-                ceases=ceases,
-                proof=Proof.LEDGER,
+            self.found[version] = replace(
+                self._lydelse(revision, version, starts, Proof.LEDGER),
+                ceases=entry.ceases or _day(revision.outline.ceases),
                 decision=entry.file.decision,
                 withdrawn=entry.withdrawn,
                 ledger_name=entry.file.name,
+                **self._came(min(same, key=lambda one: one.step)),
             )
         return lost
 
@@ -135,24 +152,41 @@ class _OneDocument:
             version = revision.outline.number
             if revision.step <= adopted or version is None or version in self.found:
                 continue
-            if not revision.outline.decision:
-                continue
-            by_body = self._deciders.needs_ledger(
-                revision.outline.decided_by, revision.outline.type
-            )
-            first_known = any(known[0] == version[0] for known in self.found)
-            if not first_known and self._borrowed(revision, version):
-                continue
-            if not by_body or (version[1] > 0 and first_known):
+            if revision.outline.decision and self._may_decide_itself(revision, version):
                 self._add_own(revision, version, Proof.MERGED, counts=adoption)
+
+    def _may_decide_itself(self, revision: Revision, version: Number) -> bool:
+        """Whether the text's own word is enough, and the ledger need not name it.
+
+        A document of the nämnd's, by this text or by the lydelse before it, needs the ledger for a
+        first number. A second number follows the first one's decision, as long as neither it nor
+        one that it builds on says that it is a change for the nämnd.
+        """
+        first_known = any(known[0] == version[0] for known in self.found)
+        if not first_known and self._borrowed(revision, version):
+            return False
+        outline, before = revision.outline, self._before(version)
+        of_body = before is not None and before.decided_by in self._deciders.bodies
+        if not of_body and not self._deciders.needs_ledger(outline.decided_by, outline.type):
+            return True
+        if version[1] == 0 or not first_known:
+            return False
+        types = {outline.type, before.type if before else ""}
+        self._refused.discard(version)
+        if any((type_, outline.claim) in self._deciders.reserved for type_ in types):
+            self._refused.add(version)
+        return not any(one[0] == version[0] and one <= version for one in self._refused)
+
+    def _before(self, version: Number) -> Lydelse | None:
+        below = [known for known in self.found if known < version]
+        return self.found[max(below)] if below else None
 
     def _borrowed(self, revision: Revision, version: Number) -> bool:
         """Whether a first number kept the decision of the lydelse before it: it has none itself.
 
         Only a text in the same place has kept it; one from another file brought what it had there.
         """
-        below = [found for known, found in sorted(self.found.items()) if known < version]
-        own, before = decision_of(revision.outline), below[-1] if below else None
+        own, before = decision_of(revision.outline), self._before(version)
         return bool(
             own
             and before
@@ -168,55 +202,65 @@ class _OneDocument:
         self, revision: Revision, version: Number, proof: Proof, counts: date = date.min
     ) -> None:
         """Take a lydelse with the days and the decision that its own text tells of."""
-        outline = revision.outline
-        starts = _day(outline.starts)
-        if starts is None:
-            return
-        self._add(
-            revision,
-            version=version,
-            starts=starts,
-            ceases=_day(outline.ceases),
-            proof=proof,
-            decision=decision_of(outline),
-            counts=counts,
+        starts = _day(revision.outline.starts)
+        if starts:
+            own = self._lydelse(revision, version, starts, proof, counts)
+            self.found[version] = self._bound(own) if version[1] else own
+
+    def _bound(self, own: Lydelse) -> Lydelse:
+        """A second number under the ledger's decision of the first: it lasts no longer than that.
+
+        It does not begin before, ends with it, and falls when it is withdrawn.
+        """
+        alike = [
+            one
+            for known, one in self.found.items()
+            if known[0] == own.version[0] and known < own.version and one.proof is Proof.LEDGER
+        ]
+        if not alike:
+            return own
+        first = max(alike, key=lambda one: one.version)
+        return replace(
+            own,
+            starts=max(own.starts, first.starts),
+            ceases=first.ceases or own.ceases,
+            withdrawn=first.withdrawn,
         )
 
-    def _add(  # noqa: PLR0913  what the decision says, beside the text
+    def _lydelse(
         self,
         revision: Revision,
-        *,
         version: Number,
         starts: date,
-        ceases: date | None,
         proof: Proof,
-        decision: Decision | None,
-        withdrawn: date | None = None,
-        ledger_name: str = "",
         counts: date = date.min,
-    ) -> None:
+    ) -> Lydelse:
         outline = revision.outline
-        self.found[version] = Lydelse(
+        return Lydelse(
             id=outline.id,
             version=version,
             title=outline.title,
             path=revision.path,
             hash=revision.hash,
             starts=starts,
-            ceases=ceases,
+            ceases=_day(outline.ceases),
             proof=proof,
-            decision=decision,
-            published=self._history.days[revision.step],
-            commit=self._history.commits[revision.step],
+            decision=decision_of(outline),
             blob=revision.blob,
             files=revision.files,
             names=outline.files,
             decided_by=outline.decided_by,
             type=outline.type,
-            withdrawn=withdrawn,
-            ledger_name=ledger_name,
             counts=counts,
+            **self._came(revision),
         )
+
+    def _came(self, revision: Revision) -> "_Came":
+        """When the text came to main; a masked one came when the first of its texts did."""
+        return {
+            "published": self._history.days[revision.step],
+            "commit": self._history.commits[revision.step],
+        }
 
 
 def tree_lydelser(tree: Mapping[str, Told]) -> dict[str, tuple[Lydelse, ...]]:
@@ -248,12 +292,24 @@ def tree_lydelser(tree: Mapping[str, Told]) -> dict[str, tuple[Lydelse, ...]]:
     return {id_: tuple(one for _, one in sorted(rows.items())) for id_, rows in found.items()}
 
 
-def proposals(history: History, outlines: Mapping[str, Outline]) -> Iterator[Proposal]:
-    """The texts on proposal branches that main never held; what main carries is spent."""
+def proposals(
+    history: History,
+    outlines: Mapping[str, Outline],
+    decided: Container[str],
+    hash_of: Callable[[Branch, Entry], str],
+) -> Iterator[Proposal]:
+    """The texts on proposal branches that main never held; what main carries is spent.
+
+    ``decided`` are the hashes of proposals that were decided with main's corrections in them, and
+    ``hash_of`` tells the hash of a text that shows files.
+    """
     for branch in history.branches:
         for entry in branch.entries:
             outline = outlines.get(entry.blob)
-            if outline and outline.id and outline.number and not _spent(history, outline, entry):
+            if not (outline and outline.id and outline.number):
+                continue
+            hash_ = outline.hash or hash_of(branch, entry)
+            if hash_ not in decided and not _spent(history, outline, entry, hash_):
                 yield Proposal(branch=branch.name, path=entry.path, outline=outline)
 
 
@@ -273,12 +329,12 @@ def same_decision(one: Decision, other: Decision, *, by_ledger: bool) -> bool:
     return one == (replace(other, reference=one.reference) if by_ledger else other)
 
 
-def _spent(history: History, outline: Outline, entry: Entry) -> bool:
+def _spent(history: History, outline: Outline, entry: Entry, hash_: str) -> bool:
     """Whether main has held the same wording of the same version."""
     return any(
         event.revision
         and event.revision.outline.version == outline.version
-        and (event.revision.blob == entry.blob or event.revision.hash == (outline.hash or "-"))
+        and (event.revision.blob == entry.blob or event.revision.hash == hash_)
         for event in history.events.get(outline.id, ())
     )
 

@@ -16,6 +16,7 @@ from lydelse.formatting import formatted
 from lydelse.reading import DOCUMENT
 from lydelse.schemas import BrokenSchemaError, Schemas
 from lydelse.source import Source, read_source
+from lydelse.timeline import Lydelse
 from lydelse.tree import ProjectError
 from lydelse.wording import Number, l1, number, read_wording, version_text
 from lydelse.yamltext import Value
@@ -23,8 +24,7 @@ from lydelse.yamltext import Value
 SLAG = {"redaktionell": False, "följdändring": False, "i sak": True, "principiell": True}
 """The slag of a change, and whether it needs the decider: a new first number and no ``beslut``."""
 
-# The orsak of a change that the author tells in own words. A följdändring has none here: whether
-# a statute or the organisation changed is not ours to guess.
+# The orsak of a change that is told in own words; a följdändring's is not ours to guess.
 _USUAL = {
     "redaktionell": "översyn",
     "i sak": "ändrat arbetssätt",
@@ -161,7 +161,7 @@ def fold_edits(corpus: Corpus, read: Read, schema: Schema, today: date) -> Itera
     for path in sorted(waiting):
         try:
             coming = _bytes(read(path), path)
-            if _is_due(coming, schema, today):
+            if _is_due(coming, schema, today, corpus.timeline.settled_at(path)):
                 yield _fold_edit(path, coming, corpus, read, schema)
         except EditError as error:
             yield Edit(path, refusal=f"{path}: {error}")
@@ -189,8 +189,8 @@ def newest_first(entries: Iterable[Value], teller: Teller) -> list[Value]:
 
 def change_key(entry: Value) -> Key | None:
     """An entry of ``ändringar`` is told by its version."""
-    version = number(str(entry.get("version"))) if isinstance(entry, dict) else None
-    return (version,) if version else None
+    found = number(str(entry.get("version"))) if isinstance(entry, dict) else None
+    return (found,) if found else None
 
 
 def review_key(entry: Value) -> Key | None:
@@ -217,10 +217,11 @@ def _fold_edit(path: str, coming: bytes, corpus: Corpus, read: Read, schema: Sch
     return Edit(path, {beside: folded(current, coming, schema), path: None})
 
 
-def _is_due(coming: bytes, schema: Schema, today: date) -> bool:
-    """Whether the wording is decided and its day has come."""
+def _is_due(coming: bytes, schema: Schema, today: date, known: Lydelse | None) -> bool:
+    """Whether the wording is decided and its day has come, by its own word or the ledger's."""
     wording = read_wording(coming)
-    if wording.starts and wording.starts > today:
+    first = min(wording.starts or date.max, known.starts if known else date.max)
+    if today < first < date.max:
         return False
     front = _readable(coming, schema, "den väntande texten").front or {}
     if not front.get("beslut"):

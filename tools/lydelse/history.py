@@ -9,13 +9,13 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from lydelse import git, ledger
+from lydelse import git, ledger, signers
+from lydelse.days import day_of, published_days
 from lydelse.documents import Decision
 from lydelse.git import Commit, Entry, Main
 from lydelse.wording import (
@@ -28,8 +28,8 @@ from lydelse.wording import (
     version_text,
 )
 
-FOLDERS = ("riktlinjer/", "rutiner/", "docs/", ledger.FOLDER)
-"""What is followed: documents, what they show, and the ledger."""
+FOLDERS = ("riktlinjer/", "rutiner/", "docs/", ledger.FOLDER, signers.PATH)
+"""What is followed: documents, what they show, the ledger, and who may sign."""
 
 DOCUMENTS = ("riktlinjer/", "rutiner/")
 PROPOSALS = "forslag/"
@@ -44,6 +44,7 @@ class Depth(Enum):
 
     WHOLE = "hel"
     SHALLOW = "grund"
+    EMPTY = "tom"
     NONE = "ingen"
 
 
@@ -51,7 +52,8 @@ class Outline(NamedTuple):
     """What must be known of every text: who it is, its days, its decision and its hash.
 
     Days are ISO texts, empty when missing. ``hash`` is empty for a text that shows ``files``: it
-    then depends on them. ``claim`` is the slag that ``ändringar`` gives the version.
+    then depends on them. ``claim`` is the slag that ``ändringar`` gives the version, ``review`` the
+    day of the next review, and ``reviews`` how many have been entered.
     """
 
     id: str = ""
@@ -65,6 +67,8 @@ class Outline(NamedTuple):
     hash: str = ""
     files: tuple[str, ...] = ()
     claim: str = ""
+    review: str = ""
+    reviews: int = 0
 
     @property
     def number(self) -> Number | None:
@@ -95,7 +99,7 @@ class Event(NamedTuple):
 
 
 class LedgerText(NamedTuple):
-    """A file of the ledger as it came to main; ``blob`` is empty when it went."""
+    """A file of the ledger, or of its signers, as it came to main; ``blob`` is empty: it went."""
 
     step: int
     path: str
@@ -120,6 +124,7 @@ class History:
     base: int = -1
     events: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
     ledger: tuple[LedgerText, ...] = ()
+    signers: tuple[LedgerText, ...] = ()
     swapped: tuple[str, ...] = ()
     branches: tuple[Branch, ...] = ()
 
@@ -138,11 +143,11 @@ Reader = Callable[[Iterable[str]], Mapping[str, Outline]]
 def read_history(root: Path, outlines: Reader) -> History:
     """The project's history. Raises ``git.GitError`` when git cannot answer."""
     there = git.place(root)
-    main = git.main_branch(root) if there else None
-    if there is None or main is None:
+    if there is None:
         return History()
-    if there.shallow:
-        return History(depth=Depth.SHALLOW, main=main)
+    main = _main(root, there)
+    if there.shallow or main is None:
+        return History(depth=Depth.SHALLOW if there.shallow else Depth.EMPTY, main=main)
     commits = git.commits(root, main.tip)
     line = mainline(commits, main)
     parents = [*(commit.hash for commit in line), ""]
@@ -165,14 +170,21 @@ def read_history(root: Path, outlines: Reader) -> History:
             wordings(root, (blob for blob in texts if known[blob].files)),
             dict(zip(shown, (_sha256(data) for data in git.blobs(root, shown)), strict=True)),
         ),
-        ledger=tuple(
-            LedgerText(step, entry.path, entry.blob)
-            for step, entries in changed
-            for entry in entries
-            if entry.path.startswith(ledger.FOLDER)
-        ),
+        ledger=_texts(changed, ledger.FOLDER),
+        signers=_texts(changed, signers.PATH),
+        swapped=tuple(commit.hash for commit in line if is_swapped(commit, main)),
         branches=branches,
     )
+
+
+def _main(root: Path, there: git.Place) -> Main | None:
+    """The default branch; a shallow clone need not know which it is."""
+    try:
+        return git.main_branch(root)
+    except git.GitError:
+        if there.shallow:
+            return None
+        raise
 
 
 def wordings(root: Path, blobs: Iterable[str]) -> dict[str, Wording]:
@@ -183,8 +195,9 @@ def wordings(root: Path, blobs: Iterable[str]) -> dict[str, Wording]:
 
 def outline_of(data: bytes) -> Outline:
     """The outline of a text; never raises on content."""
-    wording = read_wording(data)
+    wording = read_wording(data, brief=True)
     version, decision, files = wording.version, wording.decision, shown_files(wording)
+    reviews = wording.front.get("översyner")
     return Outline(
         id=wording.id,
         version=version_text(version) if version else "",
@@ -199,6 +212,8 @@ def outline_of(data: bytes) -> Outline:
         claim=next(
             (change.kind for change in wording.changes if number(change.version) == version), ""
         ),
+        review=" ".join(wording.texts("översyn_senast")),
+        reviews=len(reviews) if isinstance(reviews, list) else 0,
     )
 
 
@@ -220,36 +235,6 @@ def is_swapped(commit: Commit, main: Main) -> bool:
     """
     pattern = _SWAPPED.format(remote=re.escape(git.ORIGIN), name=re.escape(main.name))
     return len(commit.parents) == 2 and bool(re.match(pattern, commit.subject))  # noqa: PLR2004
-
-
-def day_of(seconds: int) -> date:
-    """The day in Stockholm of a moment in seconds since 1970."""
-    try:
-        zone = ZoneInfo("Europe/Stockholm")
-    except ZoneInfoNotFoundError:
-        zone = None
-    try:
-        return datetime.fromtimestamp(seconds, zone).date()
-    except (OverflowError, ValueError, OSError):
-        return date.max
-
-
-def published_days(days: Sequence[date]) -> tuple[date, ...]:
-    """The day on which each commit could first be read: it never goes back along main.
-
-    A clock that was ahead once, or behind, does not move the others.
-    """
-    later: list[date] = []
-    for day in reversed(days):
-        later.append(max(day, later[-1]) if later else day)
-    later.reverse()
-    found: list[date] = []
-    for position, day in enumerate(days):
-        before = found[-1] if found else date.min
-        after = later[position + 1] if position + 1 < len(days) else day
-        ahead = before <= after < day  # all that came later agree with what was before
-        found.append(max(before, after if ahead else day))
-    return tuple(found)
 
 
 def events(
@@ -327,6 +312,17 @@ def is_document(path: str) -> bool:
     return path.endswith(".md") and path.startswith(DOCUMENTS)
 
 
+def hash_of(data: bytes, path: str, read: Callable[[str], bytes | None]) -> str:
+    """The hash of the text at the path, with the files that it shows as ``read`` gives them.
+
+    A file that is not followed has no content here, as it has none in the history.
+    """
+    wording = read_wording(data)
+    named = {name: beside(path, name) for name in shown_files(wording)}
+    found = {name: read(at) if at.startswith(FOLDERS) else None for name, at in named.items()}
+    return l1(wording, {name: _sha256(found[name]) for name in found})
+
+
 def beside(path: str, name: str) -> str:
     """The path from the root of a file that the document at ``path`` names."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
@@ -378,6 +374,17 @@ def _branches(root: Path, main: Main) -> Iterator[Branch]:
         yield Branch(name, found.get(tip, ()))
 
 
+def _texts(
+    changed: Iterable[tuple[int, Iterable[Entry]]], beginning: str
+) -> tuple[LedgerText, ...]:
+    return tuple(
+        LedgerText(step, entry.path, entry.blob)
+        for step, entries in changed
+        for entry in entries
+        if entry.path.startswith(beginning)
+    )
+
+
 def _decision(decision: Decision) -> tuple[str, ...]:
     return (
         str(decision.on),
@@ -388,5 +395,6 @@ def _decision(decision: Decision) -> tuple[str, ...]:
     )
 
 
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _sha256(data: bytes | None) -> str:
+    """The digest; empty for a file that is missing."""
+    return "" if data is None else hashlib.sha256(data).hexdigest()

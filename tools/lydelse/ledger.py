@@ -12,6 +12,7 @@ FOLDER = "register/beslut/"
 """Where the ledger lies: one file for each decision, and for each later event."""
 
 DECISION, NEW_START, WITHDRAWN, MASKED = "beslut", "ändrad ikraft", "återkallelse", "maskering"
+ADJUSTED, RECTIFIED = "justering", "rättelse"
 DECIDED = "beslutat"
 """The outcome by which the documents apply."""
 
@@ -21,13 +22,19 @@ Key = tuple[str, Number]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """A lydelse that a file of the ledger names."""
+    """A lydelse that a file of the ledger names.
+
+    ``outcome`` is its own when it differs from the file's, and ``proposed`` are the hashes of the
+    texts that were proposed, when main's corrections made the decided one another.
+    """
 
     id: str
     version: Number
     hash: str
     starts: date | None = None
     ceases: date | None = None
+    outcome: str = ""
+    proposed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +56,13 @@ class LedgerFile:
     def path(self) -> str:
         """The file's path from the project's root."""
         return f"{FOLDER}{self.name}.yml"
+
+    @property
+    def decided(self) -> tuple[Named, ...]:
+        """The documents that apply by the decision; none for a later event."""
+        if self.event != DECISION:
+            return ()
+        return tuple(row for row in self.documents if (row.outcome or self.outcome) == DECIDED)
 
     @property
     def decision(self) -> Decision:
@@ -96,10 +110,9 @@ def decided(files: Iterable[LedgerFile]) -> dict[Key, Decided]:
     ordered = sorted(files, key=lambda file: (file.on, file.name))
     found: dict[Key, Decided] = {}
     for file in ordered:
-        if file.event == DECISION and file.outcome == DECIDED:
-            for row in file.documents:
-                entry = Decided(file=file, hashes=(row.hash,), starts=row.starts, ceases=row.ceases)
-                found.setdefault((row.id, row.version), entry)
+        for row in file.decided:
+            entry = Decided(file=file, hashes=(row.hash,), starts=row.starts, ceases=row.ceases)
+            found.setdefault((row.id, row.version), entry)
     for file, row in _events(ordered):
         entry_before = found.get((row.id, row.version))
         if entry_before and entry_before.file.name == file.about:
@@ -131,4 +144,6 @@ def _named(entry: Mapping[str, Any]) -> Named:
         hash=entry["hash"],
         starts=date.fromisoformat(entry["gäller_från"]) if "gäller_från" in entry else None,
         ceases=date.fromisoformat(entry["upphör"]) if "upphör" in entry else None,
+        outcome=entry.get("utfall", ""),
+        proposed=tuple(entry.get("föreslaget", ())),
     )

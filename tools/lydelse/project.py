@@ -1,28 +1,29 @@
 """A project on disk: its files read through the cache, by several processes when there are many."""
 
-import gc
 import json
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from multiprocessing import get_context
 from pathlib import Path
 
 from lydelse import git, ledger
 from lydelse.archive import Archive
-from lydelse.cache import as_text, content_name, open_cache
+from lydelse.cache import content_name, open_cache
 from lydelse.changes import Names, compare, names_of
 from lydelse.corpus import LEDGER, Corpus, read_corpus, read_schemas
 from lydelse.decided import decided_lydelser, deciders_of, proposals, tree_lydelser
 from lydelse.documents import Document
+from lydelse.git import Signature
 from lydelse.history import Depth, History, is_document
 from lydelse.ledger import LedgerFile, read_ledger_file
-from lydelse.reading import Reading, from_json, read, to_json
+from lydelse.pool import read_all
+from lydelse.reading import Reading, from_json
 from lydelse.register import Register
 from lydelse.schemas import BrokenSchemaError, Schemas
+from lydelse.seals import PREFIX, Seals, seal_of
+from lydelse.signers import PATH as SIGNERS
+from lydelse.signers import read_signers
 from lydelse.timeline import Judgement, Lydelse, Timeline
 from lydelse.tree import (
     FOLDERS,
@@ -31,21 +32,19 @@ from lydelse.tree import (
     StoredTree,
     Tree,
     is_bare,
-    processors,
     working_tree,
 )
 from lydelse.wording import FIRST_NUMBER, MEANING, Wording, document_of, read_wording
-
-MANY = 48
-"""Texts to read before it pays to start more processes."""
 
 _DECIDING = frozenset({"regler", "roller"})
 """Files of the register that say when main began to count, and whose decisions need the ledger."""
 
 _PREVIEW_ONLY = {
-    Depth.SHALLOW: "Klonen är grund: vad som är beslutat går inte att veta, så bara en "
-    "förhandsvisning kan byggas (lydelse build --preview). "
+    Depth.SHALLOW: "Klonen saknar äldre historik: vad som är beslutat går inte att veta, så bara "
+    "en förhandsvisning kan byggas (lydelse build --preview). "
     "Hämta hela historiken: git fetch --unshallow.",
+    Depth.EMPTY: "Inget i projektet är sparat i git ännu: vad som är beslutat går inte att veta, "
+    "så bara en förhandsvisning kan byggas (lydelse build --preview). Spara det: git commit.",
     Depth.NONE: "Projektet ligger inte i git: vad som är beslutat går inte att veta, så bara en "
     "förhandsvisning kan byggas: lydelse build --preview.",
 }
@@ -97,20 +96,32 @@ class Project:
 
     def corpus_at(self, revision: str) -> Corpus:
         """The tree of a commit, read with today's schemas. Raises ``git.GitError``."""
-        stored = git.files(self.root, revision, ("riktlinjer", "rutiner", "docs", "register"))
-        schemas = {path: self.tree.read(path) for path in self.tree.paths}
-        tree = StoredTree(
-            {
-                **stored,
-                **{
-                    path: data
-                    for path, data in schemas.items()
-                    if data is not None and path.startswith("schemas/")
-                },
-            }
-        )
-        sizes = {path: len(data) for path, data in tree.files.items()}
-        return self._corpus(tree, sizes, self.past.at(revision))
+        files = git.files(self.root, revision, FOLDERS)
+        return self._corpus_of(files, self.past.at(revision))
+
+    def corpus_on_main(self, files: Mapping[str, bytes]) -> Corpus:
+        """The files as if main held them, read with today's schemas."""
+        tip = self.past.main.tip if self.past.main else ""
+        return self._corpus_of(files, self.past.at(tip, here=True))
+
+    @cached_property
+    def ledger_on_main(self) -> Corpus:
+        """Main's register and ledger, with the whole timeline but no documents.
+
+        Raises ``ProjectError`` when the history is not at hand.
+        """
+        main = self.published.past.main
+        return self.corpus_on_main(git.files(self.root, main.tip, ("register",)) if main else {})
+
+    def _corpus_of(self, files: Mapping[str, bytes], past: History) -> Corpus:
+        schemas = {
+            path: data
+            for path in self.tree.paths
+            if path.startswith("schemas/") and (data := self.tree.read(path)) is not None
+        }
+        stored = {path: data for path, data in files.items() if not path.startswith("schemas/")}
+        tree = StoredTree({**stored, **schemas})
+        return self._corpus(tree, {path: len(data) for path, data in tree.files.items()}, past)
 
     @cached_property
     def archive(self) -> Archive:
@@ -213,17 +224,53 @@ class Project:
 
     def _of_main(self, past: History, register: Register) -> Timeline:
         """Every lydelse that main has held, by what its register says."""
-        adoption = register.settings.adoption
-        files = {file.path: file for file in self._ledger(past)}
-        named, deciders = ledger.decided(files.values()), deciders_of(register)
-        found, unfound = decided_lydelser(past, named, adoption, deciders)
+        entered = dict(self._ledger(past))
+        named, adoption = ledger.decided(entered), register.settings.adoption
+        found, unfound = decided_lydelser(past, named, adoption, deciders_of(register))
+        spent = frozenset(one for file in entered for row in file.decided for one in row.proposed)
         return Timeline(
             history=past,
             adoption=adoption,
             lydelser=found,
             unfound=unfound,
-            ledger=files,
-            proposals=tuple(proposals(past, self.archive.outlines(()))),
+            ledger={file.path: file for file in entered},
+            entered={file.path: step for file, step in entered.items()},
+            seals=self._seals(past),
+            proposals=tuple(
+                proposals(past, self.archive.outlines(()), spent, self.archive.proposed_hash)
+            ),
+        )
+
+    def for_readers(self, corpus: Corpus) -> Corpus:
+        """The corpus without decisions that wait for their seal: what may be published."""
+        timeline = corpus.timeline
+        files = [file for file in timeline.ledger.values() if timeline.may_be_shown(file)]
+        if len(files) == len(timeline.ledger):
+            return corpus
+        deciders = deciders_of(self.main_register)
+        found, _ = decided_lydelser(
+            timeline.history, ledger.decided(files), timeline.adoption, deciders
+        )
+        return replace(corpus, timeline=replace(timeline, lydelser=found))
+
+    def _seals(self, past: History) -> Seals:
+        """The seals at hand, and who may make them by what main says now."""
+        if past.main is None:
+            return Seals()
+        tags = git.tags(self.root, PREFIX)
+        signatures = self.archive.signatures([tag for tag in tags if tag.annotated])
+        nobody = Signature(git.UNSIGNED)
+        seals = [seal_of(tag, signatures.get(tag.object, nobody)) for tag in tags]
+        blobs = [text.blob for text in past.signers if text.path == SIGNERS]
+        texts = [
+            data.decode("utf-8", "replace") for data in self.archive.contents(filter(None, blobs))
+        ]
+        ever = {signer.key: signer for text in texts for signer in read_signers(text)}
+        return Seals(
+            by_name={seal.name: seal for seal in seals},
+            signers=read_signers(texts[-1]) if blobs and blobs[-1] else (),
+            ever=tuple(ever.values()),
+            at_hand=bool(seals) or not git.has_origin(self.root),
         )
 
     def _with_tree(self, register: Register, tree: Tree, past: History) -> Timeline:
@@ -255,8 +302,11 @@ class Project:
             ),
         )
 
-    def _ledger(self, past: History) -> Iterator[LedgerFile]:
-        """The ledger's files as they first came to main: what came after changes no decision."""
+    def _ledger(self, past: History) -> Iterator[tuple[LedgerFile, int]]:
+        """The ledger's files as they first came to main, and in which step.
+
+        What came after changes no decision.
+        """
         rows = [row for row in past.ledger if row.blob]
         data = list(self.archive.contents(row.blob for row in rows))
         seen: set[str] = set()
@@ -265,7 +315,7 @@ class Project:
         ):
             if reading.valid and row.path not in seen:
                 seen.add(row.path)
-                yield read_ledger_file(row.path, reading.front)
+                yield read_ledger_file(row.path, reading.front), row.step
 
     def _readings(self, items: Iterable[tuple[str, bytes]], schemas: Schemas) -> list[Reading]:
         wanted = [
@@ -295,7 +345,7 @@ class Project:
     ) -> dict[str, Reading]:
         found: dict[str, Reading] = {}
         texts: dict[str, bytes] = {}
-        for name, text in _in_processes(list(missing.items()), schemas):
+        for name, text in read_all(list(missing.items()), schemas):
             found[name], texts[name] = from_json(json.loads(text)), text
             if self._progress:
                 self._progress(len(found), len(missing))
@@ -338,44 +388,6 @@ def _believed(value: object) -> Reading | None:
         return from_json(value)
     except (TypeError, ValueError, AttributeError, KeyError):
         return None
-
-
-Item = tuple[str, tuple[str, bytes]]
-
-
-def _in_processes(items: Sequence[Item], schemas: Schemas) -> Iterable[tuple[str, bytes]]:
-    """Each item's name and its reading as JSON."""
-    processes = min(processors(), len(items) // MANY + 1)
-    if processes > 1:
-        return _pooled(items, schemas, processes)
-    _prepare(schemas.texts)
-    return map(_read_one, items)
-
-
-def _pooled(items: Sequence[Item], schemas: Schemas, processes: int) -> Iterable[tuple[str, bytes]]:
-    context = get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(processes, context, _begin, (dict(schemas.texts),)) as pool:
-        yield from pool.map(_read_one, items, chunksize=16)
-
-
-_schemas: Schemas
-"""What a process reads with: set once in each, so that it is not sent along with every text."""
-
-
-def _begin(texts: Mapping[str, str]) -> None:
-    """Prepare a process of its own: what it reads has no cycles, so nothing need be collected."""
-    gc.disable()
-    _prepare(texts)
-
-
-def _prepare(texts: Mapping[str, str]) -> None:
-    global _schemas  # noqa: PLW0603  one value for each process
-    _schemas = Schemas(texts)
-
-
-def _read_one(item: Item) -> tuple[str, bytes]:
-    name, (kind, data) = item
-    return name, as_text(to_json(read(kind, data, _schemas)))
 
 
 def _size(path: Path) -> int | None:

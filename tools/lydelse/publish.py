@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from lydelse import __version__, swap
 from lydelse.checking import since_revision
 from lydelse.console import Progress, say
 from lydelse.corpus import Corpus
+from lydelse.documents import Document
 from lydelse.findings import Finding
 from lydelse.pages import ASSETS, THEME, Site, site, staged
 from lydelse.pages.model import Library
@@ -25,6 +26,8 @@ from lydelse.rules import RULES, check
 from lydelse.rules.model import OVERDUE, VERSIONS
 from lydelse.shelf import SHELL, write_archive
 from lydelse.tree import FOLDERS, ProjectError, Tree
+from lydelse.yearly.pages import year_part
+from lydelse.yearly.reading import years_of
 
 MARKER = "lydelse.json"
 """The file that tells a folder is a site built here, so that it may be replaced."""
@@ -59,8 +62,10 @@ def publish(
         if shown is not project:
             name = corpus.timeline.main_name
             say(f"Arbetskopian skiljer sig från {name}. Webbplatsen visar det som {name} har.")
+        if not preview:
+            corpus = shown.for_readers(corpus)
         editions = {} if preview else shown.editions(corpus, today)
-        content = site(corpus, today, preview=preview, rules=RULES.values(), editions=editions)
+        content = _content(project, corpus, today, editions, preview=preview)
         _clear_left(out)
         fresh = out.with_name(f".{out.name}.{os.getpid()}.ny")
         with _cleared(fresh):
@@ -72,6 +77,26 @@ def publish(
     pages = f"{len(content.pages)} sidor och {former} för versioner och jämförelser"
     say(f"Webbplatsen är klar: {pages} i {_shown(out)}.")
     return None
+
+
+def _content(
+    project: Project,
+    corpus: Corpus,
+    today: date,
+    editions: Mapping[str, Document],
+    *,
+    preview: bool,
+) -> Site:
+    """What to stage of the corpus, with the pages of the years that can be counted."""
+    years = years_of(project.root, corpus.timeline, today)
+    return site(
+        corpus,
+        today,
+        preview=preview,
+        rules=RULES.values(),
+        editions=editions,
+        yearly=lambda library: year_part(library, years),
+    )
 
 
 def _stops(code: str, preview: bool) -> bool:  # noqa: FBT001  the build's own word

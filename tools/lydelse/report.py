@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from lydelse.findings import Finding
+from lydelse.yamltext import harmless
 
 Writer = Callable[[Sequence[Finding], int], str]
 """Findings and the number of texts that were checked, to a report that ends with a line feed."""
@@ -16,7 +17,7 @@ def text(findings: Sequence[Finding], checked: int) -> str:
     """The findings by file, each with its place, and a line that sums them up."""
     lines = []
     for path, rows in groupby(findings, key=lambda finding: finding.place.path):
-        lines.append(path)
+        lines.append(path.replace("\n", "\\n"))
         for finding in rows:
             place = f"{finding.place.line}:{finding.place.column}"
             lines.append(
@@ -25,7 +26,7 @@ def text(findings: Sequence[Finding], checked: int) -> str:
             lines.append(f"           gör så här: {finding.hint}")
         lines.append("")
     lines.append(summary(findings, checked))
-    return "\n".join(lines) + "\n"
+    return harmless("\n".join(lines)) + "\n"
 
 
 def as_json(findings: Sequence[Finding], _checked: int) -> str:

@@ -9,7 +9,7 @@ from lydelse.documents import COMING
 from lydelse.history import DOCUMENTS, Depth, Outline, is_document
 from lydelse.project import Project
 from lydelse.source import read_source
-from lydelse.timeline import Timeline, exchanged_files
+from lydelse.timeline import Timeline, exchanged_files, held
 from lydelse.tree import ProjectError
 from lydelse.wording import Number, Wording, read_wording, version_text
 
@@ -96,6 +96,16 @@ def to_bump(project: Project, id_: str) -> tuple[str, OnMain]:
     )
 
 
+def latest_on_main(project: Project, id_: str) -> tuple[str, bytes]:
+    """Where main has the latest text of the document, and the text. Raises ``ProjectError``."""
+    events = project.past.events.get(id_, ())
+    texts = held(events, len(project.past.commits)).values()
+    found = max(texts, key=lambda text: (text.outline.number or (0, 0), text.path), default=None)
+    if found is None:
+        raise ProjectError(f"Det finns inget dokument med beteckningen {id_} på main.")
+    return found.path, next(project.archive.contents([found.blob]))
+
+
 def differing(project: Project, base: str) -> Iterator[Pair]:
     """Each document that differs between the commit and the tree at hand, by id.
 
@@ -108,9 +118,13 @@ def differing(project: Project, base: str) -> Iterator[Pair]:
     outlines = project.archive.outlines(blobs.values())
     old = {_key(path, outlines[blob]): (path, blob) for path, blob in blobs.items()}
     now = {_key(path, told.outline): (path, told) for path, told in timeline.tree.items()}
+    in_place = {_version_of(one.outline) for path, one in now.values() if not path.endswith(COMING)}
     for key in sorted({*old, *now}):
         path, told = now.get(key, ("", None))
         before_path, blob = old.get(key, ("", ""))
+        folded = before_path.endswith(COMING) and _version_of(outlines[blob]) in in_place
+        if told is None and folded:
+            continue  # the text has taken its place, where it is told
         same = told is not None and (path, told.blob) == (before_path, blob)
         exchanged = exchanged_files(timeline, told) if told else ()
         if told and same and (timeline.is_settled(told) or not exchanged):
@@ -127,6 +141,10 @@ def differing(project: Project, base: str) -> Iterator[Pair]:
             after=read_wording(data) if data is not None else None,
             exchanged=exchanged,
         )
+
+
+def _version_of(outline: Outline) -> tuple[str, str]:
+    return outline.id, outline.version
 
 
 def _key(path: str, outline: Outline) -> tuple[str, bool]:
@@ -157,9 +175,14 @@ def not_due(timeline: Timeline, path: str, today: date) -> str:
     told = timeline.tree.get(path)
     if timeline.depth is not Depth.WHOLE or told is None or told.outline.number is None:
         return ""
-    known = timeline.lydelse(told.outline.id, told.outline.number)
-    if known is None or known.hash != told.hash:
+    known = timeline.settled_at(path)
+    if known is None:
         return f"{path}: texten är inte beslutad på {timeline.main_name}, så den får vänta."
+    if known.withdrawn and known.withdrawn <= today:
+        return (
+            f"{path}: beslutet är återkallat från {known.withdrawn}, så texten tar inte sin plats. "
+            "Ta bort filen."
+        )
     if known.starts > today:
         return f"{path}: texten gäller först från {known.starts} enligt liggaren."
     return ""

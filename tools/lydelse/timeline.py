@@ -3,17 +3,21 @@
 The rules stand in the design under "Which wording is in force". Nothing is read here.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from lydelse.documents import COMING, Decision
+from lydelse.findings import Fault
 from lydelse.git import Entry
 from lydelse.history import Depth, Event, History, Outline, Revision
-from lydelse.ledger import Decided, Key, LedgerFile
+from lydelse.ledger import DECISION, Decided, Key, LedgerFile
+from lydelse.seals import Seal, Seals, faults
 from lydelse.wording import Number, Wording, version_text
 
 MILD = frozenset({"redaktionell", "följdändring"})
@@ -142,7 +146,8 @@ class Timeline:
 
     ``texts`` holds the texts, by blob, that rules compare; ``judgements`` what they came to, by
     blobs before and after. ``ledger`` holds the ledger's files by path as they first came to main,
-    and ``unfound`` the decided lydelser whose text main does not have.
+    in the step that ``entered`` tells, and ``unfound`` the decided lydelser whose text main does
+    not have.
     """
 
     history: History = field(default_factory=History, repr=False)
@@ -150,6 +155,8 @@ class Timeline:
     lydelser: Mapping[str, tuple[Lydelse, ...]] = field(default_factory=dict)
     unfound: Mapping[Key, Decided] = field(default_factory=dict)
     ledger: Mapping[str, LedgerFile] = field(default_factory=dict, repr=False)
+    entered: Mapping[str, int] = field(default_factory=dict, repr=False)
+    seals: Seals = field(default_factory=Seals, repr=False)
     proposals: tuple[Proposal, ...] = ()
     tree: Mapping[str, Told] = field(default_factory=dict, repr=False)
     texts: Mapping[str, Wording] = field(default_factory=dict, repr=False)
@@ -196,6 +203,13 @@ class Timeline:
         known = self.lydelse(told.outline.id, version) if version else None
         return known is not None and known.hash == told.hash
 
+    def settled_at(self, path: str) -> Lydelse | None:
+        """The decided lydelse whose very text the tree has at the path."""
+        told = self.tree.get(path)
+        version = told.outline.number if told else None
+        known = self.lydelse(told.outline.id, version) if told and version else None
+        return known if known and told and known.hash == told.hash else None
+
     def before(self, id_: str, version: Number) -> Lydelse | None:
         """The decided lydelse that a version builds on: the highest below it."""
         below = [found for found in self.lydelser.get(id_, ()) if found.version < version]
@@ -232,10 +246,60 @@ class Timeline:
             default=None,
         )
 
+    def came(self, lydelse: Lydelse) -> int:
+        """The step in which the lydelse came to main."""
+        return self._steps[lydelse.commit]
+
+    @cached_property
+    def _steps(self) -> Mapping[str, int]:
+        return {commit: step for step, commit in enumerate(self.history.commits)}
+
+    def returned(self, id_: str) -> int | None:
+        """The step in which main got the document again after it had been gone, up to the base.
+
+        The step after the base when it is gone still; ``None`` when it has never been.
+        """
+        paths, gone, found = set[str](), False, None
+        for step, events in groupby(self.history.events.get(id_, ()), lambda event: event.step):
+            if step > self.history.base:
+                break
+            for event in events:
+                (paths.add if event.revision else paths.discard)(event.path)
+            found = step if gone and paths else found
+            gone = not paths
+        return self.history.base + 1 if gone else found
+
+    @cached_property
+    def adopted(self) -> int:
+        """The last step of the day of adoption; -1 when main began later."""
+        return bisect_right(self.history.days, self.adoption) - 1
+
     @cached_property
     def base(self) -> Mapping[str, Mapping[str, Revision]]:
         """What main held where the tree at hand left it: id, then path, then text."""
         return {id_: held(events, self.history.base) for id_, events in self.history.events.items()}
+
+    def seal(self, file: LedgerFile) -> Seal | None:
+        """The seal of the decision, whole or not."""
+        return self.seals.by_name.get(file.name)
+
+    def seal_faults(self, file: LedgerFile) -> list[Fault]:
+        """What is wrong with the decision's seal; nothing when it has none."""
+        seal, entered = self.seal(file), self.entered.get(file.path, 0)
+        return faults(seal, file, entered, self.history, self.seals) if seal else []
+
+    def needs_seal(self, file: LedgerFile) -> bool:
+        """Whether the decision counts only with a seal: it came to main after the adoption."""
+        entered = self.entered.get(file.path)
+        if file.event != DECISION or not file.decided or entered is None:
+            return False
+        return self.history.days[entered] > self.adoption
+
+    def may_be_shown(self, file: LedgerFile) -> bool:
+        """Whether readers may meet what the file decides; where no tags are, its word is enough."""
+        if not self.needs_seal(file) or not self.seals.at_hand:
+            return True
+        return self.seal(file) is not None and not self.seal_faults(file)
 
     def drafting(self, today: date) -> bool:
         """Whether the day is before or on the day of adoption: then everything is drafting."""

@@ -125,16 +125,27 @@ class Wording:
         return tuple(text for part in values if (text := _text(part)))
 
 
-def read_wording(data: bytes) -> Wording:
-    """The wording of a file's bytes; never raises on content."""
-    text = unicodedata.normalize("NFC", _decoded(data))
+def read_wording(data: bytes, *, brief: bool = False) -> Wording:
+    """The wording of a file's bytes; never raises on content.
+
+    ``brief`` leaves out the later entries of ``ändringar``, where that is safe: an old document
+    tells of many versions, and its hash of none of them.
+    """
+    text = unicodedata.normalize("NFC", decoded(data))
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
         return Wording({}, *_body(text, 1))
     end = next((n for n, line in enumerate(lines) if n and line.rstrip() == _FENCE), len(lines))
     head = "\n".join(lines[1:end])
     named = dict(reversed(_NAMED.findall(head)))
-    return Wording(named | _front(head), *_body("\n".join(lines[end + 1 :]), end + 2))
+    front = (_brief_front(head) if brief else None) or _front(head)
+    return Wording(named | front, *_body("\n".join(lines[end + 1 :]), end + 2))
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether the bytes are no text in any encoding that is read."""
+    wide = any(data.startswith(mark) for mark, name in _BOMS if name == "utf-16")
+    return b"\0" in data and not wide
 
 
 def _body(text: str, line: int) -> tuple[str, int]:
@@ -237,7 +248,8 @@ def _local(href: str) -> str:
     return posixpath.normpath(path) if path and not path.startswith("/") else ""
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """The text of a file in whatever encoding it is, with LF and without BOM; never raises."""
     encodings = [name for mark, name in _BOMS if data.startswith(mark)] or ["utf-8"]
     for encoding in (*encodings, "cp1252"):
         with contextlib.suppress(UnicodeDecodeError):
@@ -246,6 +258,28 @@ def _decoded(data: bytes) -> str:
     else:
         text = data.decode("latin-1")
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _brief_front(head: str) -> dict[str, Value] | None:
+    """The mapping up to the first entry of ``ändringar``; ``None`` when it must be read whole.
+
+    What comes before must be whole in itself, and only entries of the two last keys come after, so
+    that no key of the hash can hide there.
+    """
+    before, key, after = head.partition("\nändringar:\n")
+    entries, *reviews = after.partition("\növersyner:\n")
+    first = entries.partition("\n  - ")[0]
+    later = [line for line in after.split("\n") if line and not line.startswith(" ")]
+    if not key or later not in ([], ["översyner:"]) or not first.startswith("  - version: "):
+        return None
+    try:
+        for _ in yaml.parse(before, Loader=LOADER):
+            pass
+    except (yaml.YAMLError, RecursionError):
+        return None
+    front = _front(f"{before}{key}{first}\n{''.join(reviews)}")
+    top = next(iter(_changes(front.get("ändringar") or [])), None)
+    return front if top and number(top.version) == number(_text(front.get("version"))) else None
 
 
 def _front(head: str) -> dict[str, Value]:
@@ -295,8 +329,13 @@ def _changes(entries: list[Value]) -> Iterator[Change]:
                 kind=_text(entry.get("slag")),
                 reason=_text(entry.get("orsak")),
                 text=_text(entry.get("text")),
+                consulted=tuple(_texts(entry.get("samråd"))),
                 judgement=_text(entry.get("bedömning")),
             )
+
+
+def _texts(value: Value) -> Iterator[str]:
+    yield from filter(None, map(_text, value)) if isinstance(value, list) else ()
 
 
 def _text(value: Value) -> str:

@@ -29,6 +29,12 @@ HIDDEN = re.compile(
     "\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 
+
+def harmless(text: str) -> str:
+    """The text with such signs written out, so that none of them steers a terminal."""
+    return HIDDEN.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text)
+
+
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")
 _FLOAT = re.compile(r"[-+]?[0-9]{1,15}\.(?:0|[0-9]{0,14}[1-9])")  # one that is shown as it stands
 _NUMBER_LIKE = re.compile(

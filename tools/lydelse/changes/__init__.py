@@ -34,7 +34,7 @@ Too strict, on purpose:
 - stretches of more than 24 words with nothing in common, and over 3,000 changed pauses.
 """
 
-from lydelse.changes.comparing import compare, compare_files
+from lydelse.changes.bounded import compare, compare_files
 from lydelse.changes.model import SLAG, BlockChange, Comparison, KeyChange, Piece, Reason
 from lydelse.changes.names import Named, Names, names_of
 from lydelse.changes.report import as_json, as_markdown, as_text, inert

@@ -1,7 +1,5 @@
 """Two wordings to one comparison."""
 
-import codecs
-import errno
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -19,7 +17,7 @@ from lydelse.changes.structure import Structure
 from lydelse.changes.tokens import clean, tokens_of
 from lydelse.changes.units import stream_of, units_of
 from lydelse.findings import quoted
-from lydelse.wording import Wording, read_wording
+from lydelse.wording import Wording
 
 NO_NAMES = Names()
 
@@ -33,24 +31,11 @@ _FORMS = {
     "footnote": "fotnot",
 }
 _LONGEST_QUOTE = 120
-_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-"""What text begins with that may hold zero bytes."""
 
 
 def compare(old: Wording, new: Wording, names: Names = NO_NAMES) -> Comparison:
     """What differs between the wordings, and of what slag; never raises."""
     return _Comparing(old, new, names).comparison()
-
-
-def compare_files(old: bytes, new: bytes, names: Names = NO_NAMES) -> Comparison:
-    """The comparison of two files' bytes; files without front matter work too.
-
-    Raises ``OSError`` for what cannot be read as text.
-    """
-    if any(b"\0" in data and not data.startswith(_WIDE) for data in (old, new)):
-        said = "den ena filen, eller båda, är ingen text. Ange två filer med text"
-        raise OSError(errno.EILSEQ, said)
-    return compare(read_wording(old), read_wording(new), names)
 
 
 class _Comparing:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from lydelse.commands.common import FINDINGS, inside, project_at, root_of, today_of
+from lydelse.commands.common import FINDINGS, inside, project_at, root_of, today_of, with_files
 from lydelse.console import say
 from lydelse.tree import ProjectError
 
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from lydelse.findings import Finding
 
 _UNKNOWN = {
-    "grund": "Klonen är grund, så reglerna om versioner kan inte kontrolleras. "
+    "grund": "Klonen saknar äldre historik, så reglerna om versioner kan inte kontrolleras. "
     "Hämta hela historiken: git fetch --unshallow.",
+    "tom": "Inget är sparat i git ännu, så reglerna om versioner kan inte kontrolleras.",
     "ingen": "Här finns ingen historia i git, så reglerna om versioner kan inte kontrolleras.",
 }
 """What a check cannot know, by how much of the history is at hand."""
@@ -51,7 +52,7 @@ def fmt(options: argparse.Namespace) -> int:
     from lydelse.reading import DOCUMENT
     from lydelse.tree import working_tree
 
-    root = root_of(options)
+    root = with_files(options)
     tree = working_tree(root)
     limits = [inside(root, path) for path in options.paths] or ["."]
     schema = read_schemas(tree)[DOCUMENT]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 def asof(options: argparse.Namespace) -> int:
     """``lydelse asof DATE [ID ...]``: what was in force on the day, with proof."""
     from lydelse import asof as answers
+    from lydelse.wording import decoded
+    from lydelse.yamltext import HIDDEN
 
     if options.text and (options.out or options.format == "json"):
         raise ProjectError("Välj ett av --text, --out och --format json.")
@@ -35,7 +37,8 @@ def asof(options: argparse.Namespace) -> int:
     elif options.text:
         for span in spans:
             data = project.content(span.lydelse.path, span.lydelse.blob) or b""
-            sys.stdout.write(data.decode("utf-8", "replace"))
+            text = decoded(data)
+            sys.stdout.write(HIDDEN.sub("", text) if sys.stdout.isatty() else text)
     else:
         answer = answers.Answer(
             register=project.register, timeline=timeline, day=day, today=today, spans=spans
@@ -152,8 +155,13 @@ def _say_depth(timeline: "Timeline") -> None:
 
 
 def _bytes(path: Path) -> bytes:
+    from lydelse.wording import is_binary
+
     if not path.is_file():
         raise ProjectError(f"{path} finns inte, eller är ingen fil.")
     if path.stat().st_size > LARGEST_TEXT:
         raise ProjectError(f"{path} är större än 1 MB och jämförs inte. Dela texten.")
-    return path.read_bytes()
+    data = path.read_bytes()
+    if is_binary(data):
+        raise ProjectError(f"{path} är ingen text. Ange två filer med text.")
+    return data

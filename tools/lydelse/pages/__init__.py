@@ -1,6 +1,6 @@
 """The site's pages: pure functions from a corpus and a day to pages, files and copies."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -9,19 +9,19 @@ from pathlib import Path
 from lydelse.corpus import Corpus
 from lydelse.documents import Document
 from lydelse.links import site_address
-from lydelse.pages import addresses, search, when
+from lydelse.pages import addresses, decisions, search, when
 from lydelse.pages.documents import document_page
 from lydelse.pages.lists import list_pages
 from lydelse.pages.model import Library
 from lydelse.pages.news import changes
-from lydelse.pages.page import Page, staged
+from lydelse.pages.page import Page, Part, staged
 from lydelse.pages.people import role_pages
 from lydelse.pages.rulebook import RuleText, rule_pages
 from lydelse.pages.start import start_pages
 from lydelse.pages.written import written_page
 from lydelse.register import Settings
 
-__all__ = ["ASSETS", "THEME", "Page", "RuleText", "Site", "site", "staged"]
+__all__ = ["ASSETS", "THEME", "Page", "Part", "RuleText", "Site", "site", "staged"]
 
 ASSETS = Path(__file__).parent / "assets"
 """Style and script, to be staged below ``assets/``."""
@@ -31,6 +31,9 @@ THEME = Path(__file__).parent / "theme"
 
 COLORS = "assets/kommun.css"
 ICON = "assets/lydelse.svg"
+
+Yearly = Callable[[Library], Part]
+"""What makes the pages and files of the years, which are counted elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,21 +45,31 @@ class Site:
     copies: Mapping[str, str]
 
 
-def site(
+def site(  # noqa: PLR0913  a site is made of as many parts
     corpus: Corpus,
     today: date,
     *,
     preview: bool = False,
     rules: Iterable[RuleText] = (),
     editions: Mapping[str, Document] | None = None,
+    yearly: Yearly | None = None,
 ) -> Site:
     """The site of the corpus on the day; ``preview`` says so on every page.
 
-    ``editions`` are the wordings in force that the corpus does not hold, by blob.
+    ``editions`` are the wordings in force that the corpus does not hold, by blob, and ``yearly``
+    makes the pages of the years.
     """
-    library = Library(corpus=corpus, today=today, preview=preview, editions=editions or {})
+    library = Library(
+        corpus=corpus,
+        today=today,
+        preview=preview,
+        editions=editions or {},
+        has_years=yearly is not None,
+    )
     copies: dict[str, str] = {}
     pages = {site_address(page.path): page for page in _generated(library, rules)}
+    part = yearly(library) if yearly else Part()
+    pages |= {site_address(page.path): page for page in part.pages}
     shown: dict[str, search.Shown] = {}
     for document in _with_pages(library):
         page = document_page(library, document, copies)
@@ -66,9 +79,10 @@ def site(
         page = written_page(library, text, copies)
         pages[site_address(page.path)] = page  # a hand-written page takes a generated one's place
         shown[page.path] = search.Shown(text.body)
-    files = {COLORS: _colors(library.settings), **dict(_permanent(library))}
+    files = {COLORS: _colors(library.settings), **part.files, **dict(_permanent(library))}
     former = _former(library)
     files |= {path: text for path, text in former if path.removesuffix("index.html") not in pages}
+    files[decisions.FEED] = decisions.feed(library)
     if when.has_answers(library):
         files[when.DATA] = when.when_data(library)
     ordered = tuple(sorted(pages.values(), key=lambda page: page.path))
@@ -84,6 +98,7 @@ def _generated(library: Library, rules: Iterable[RuleText]) -> Iterator[Page]:
     yield from rule_pages(library, rules)
     yield from start_pages(library, news)
     yield from when.when_pages(library)
+    yield from decisions.decision_pages(library)
 
 
 def _with_pages(library: Library) -> Iterator[Document]:
@@ -101,13 +116,17 @@ def _permanent(library: Library) -> Iterator[tuple[str, str]]:
 
 
 def _former(library: Library) -> Iterator[tuple[str, str]]:
-    """A page at each address that a document has had before; the latest to have it comes last."""
-    events = library.corpus.timeline.history.events
+    """A page at each address that a document has had before; the latest to have it comes last.
+
+    A file that main still has is no former one, whether it has a page or not.
+    """
+    timeline = library.corpus.timeline
+    events = timeline.history.events
     found = {
         (event.step, id_, event.path)
         for id_ in library.by_id
         for event in events.get(id_, ())
-        if event.revision
+        if event.revision and event.path not in timeline.tree
     }
     for _, id_, path in sorted(found):
         if path.isprintable():  # else no server could be asked for it

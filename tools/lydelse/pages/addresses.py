@@ -53,6 +53,16 @@ def proposal_path(id_: str, version: Number) -> str:
     return f"{permanent_folder(id_)}/forslag-{version_text(version)}.md"
 
 
+def decision_paths(names: Iterable[str]) -> dict[str, str]:
+    """Where the page of each decision is staged, by its name: ``beslut/2026-12-15-namnd-112.md``.
+
+    The address follows the ledger's file, which never changes; the list of them has its own.
+    """
+    taken = "/index"  # no file's name
+    found = slugs([taken, *names])
+    return {name: f"beslut/{address}.md" for name, address in found.items() if name != taken}
+
+
 def can_be_copied(path: str, *, image: bool) -> bool:
     """Whether a page may show (image) or offer (else) the file."""
     endings = _IMAGES if image else (*_IMAGES, ".pdf")

@@ -85,7 +85,7 @@ def comparison_page(
     facts = (
         _version(old, before),
         _version(new, after),
-        decided(library, new.decision, new.decided_by),
+        decided(library, new),
     )
     title = f"{new.title or new.id}: version {old.number} jämförd med {new.number}"
     html = render(

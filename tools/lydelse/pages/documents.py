@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from lydelse.body import Body, Heading
 from lydelse.documents import Document
-from lydelse.pages import when, words
+from lydelse.pages import when
 from lydelse.pages.facts import FactsBox
 from lydelse.pages.model import DONE, NOT_IN_FORCE, Library
 from lydelse.pages.notices import notices
 from lydelse.pages.page import Page
+from lydelse.pages.past import kept_files
 from lydelse.pages.rewriting import Rewriter, sections
 from lydelse.pages.templating import render
 from lydelse.pages.versions import versions
@@ -41,7 +42,7 @@ class Action:
 def document_page(library: Library, document: Document, copies: dict[str, str]) -> Page:
     """The document's page; the files that it shows are added to ``copies``."""
     path = library.staged[document.path]
-    files = Rewriter(library, document.path, path, copies)
+    files = Rewriter(library, document.path, path, copies, kept_files(library, document))
     row = library.row(document)
     current = library.by_id.get(document.id) is document
     html = render(
@@ -67,7 +68,9 @@ def document_page(library: Library, document: Document, copies: dict[str, str]) 
         title=_page_title(library, document),
         description=_description(library, document),
         html=html,
-        searchable=current and library.status(document) not in DONE,
+        searchable=current
+        and library.status(document) not in DONE
+        and not library.awaited(document),
         source=document.path,
     )
 
@@ -77,7 +80,7 @@ def _page_title(library: Library, document: Document) -> str:
     state = library.status(document)
     if state not in NOT_IN_FORCE:
         return document.title
-    return f"{words.state_words(document, state)}: {document.title}"
+    return f"{library.state(document)[1]}: {document.title}"
 
 
 def contents(body: Body) -> tuple[Heading, ...]:

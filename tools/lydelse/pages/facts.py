@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lydelse.asof import proof_words
-from lydelse.documents import Document, Status
+from lydelse.documents import Decision, Document, Status
 from lydelse.pages import words
 from lydelse.pages.model import NOT_IN_FORCE, Library
 from lydelse.pages.notices import where
 from lydelse.pages.rewriting import Rewriter
 from lydelse.pages.versions import coming, lydelse_of, proposed, span_of
+from lydelse.timeline import Lydelse
+from lydelse.wording import Number, number
 
 _DECIDING_BODY = "instans"
 
@@ -31,6 +33,30 @@ class Fact:
     items: tuple[Item, ...]
     each: bool = False
     look: str = ""
+
+
+def decision_name(library: Library, id_: str, version: Number) -> str:
+    """The ledger's name for the decision behind the version; empty when it names none."""
+    timeline = library.corpus.timeline
+    for one in (version, (version[0], 0)):
+        found = timeline.lydelse(id_, one)
+        if found and found.ledger_name in library.decision_paths:
+            return found.ledger_name
+    return ""
+
+
+def decision_item(library: Library, decision: Decision, name: str) -> Item:
+    """The day and paragraph of a decision, leading to its page when the ledger has it."""
+    record = f"{decision.on}, § {decision.paragraph}" if decision.paragraph else str(decision.on)
+    path = library.decision_paths.get(name, "")
+    return Item(f"Beslut {record}" if path else record, path)
+
+
+def proof_items(library: Library, lydelse: Lydelse) -> tuple[Item, ...]:
+    """By what the lydelse is known to be decided, and what proves the decision itself."""
+    found = Item(words.capital(proof_words(library.corpus.timeline, lydelse.proof, library.today)))
+    proof = library.proofs.get(lydelse.ledger_name)
+    return (found, Item(proof.shown.words)) if proof else (found,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +82,9 @@ class FactsBox:
             "Dokumentansvarig", (*self._roles([document.owner]), *self._mailbox()), each=True
         )
         yield self._decided()
-        yield Fact("Gäller från", (Item(str(document.in_force_from)),))
+        proposed_ = self.library.status(document) is Status.PROPOSED
+        label = "Skulle gälla från" if proposed_ else "Gäller från"
+        yield Fact(label, (Item(str(document.in_force_from)),))
         if document.ceases:
             yield Fact("Upphör att gälla", (Item(str(document.ceases)),))
         yield Fact("Version", (Item(document.version),))
@@ -77,8 +105,7 @@ class FactsBox:
             text = f"{lydelse.published}, efter att den började gälla" if late else ""
             items = (Item(text or str(lydelse.published)),)
             yield Fact("Publicerad", items, look="snart" if late else "")
-        proof = proof_words(self.library.corpus.timeline, lydelse.proof, self.library.today)
-        yield Fact("Bevis", (Item(words.capital(proof)),))
+        yield Fact("Bevis", proof_items(self.library, lydelse), each=True)
 
     def _later(self) -> Iterator[Fact]:
         """What is decided for later days, and what is proposed on a branch at hand."""
@@ -132,10 +159,7 @@ class FactsBox:
         if decision is None:
             label = "Ska beslutas av" if label.startswith("B") else "Ska fastställas av"
             return Fact(label, self._roles([self.document.decided_by]))
-        record = [str(decision.on)]
-        if decision.paragraph:
-            record.append(f"§ {decision.paragraph}")
-        lines = [Item(", ".join(record))]
+        lines = [decision_item(self.library, decision, self._decision_name())]
         if decision.register_number:
             lines.append(Item(f"Diarienummer {decision.register_number}"))
         if decision.reference:
@@ -144,6 +168,13 @@ class FactsBox:
         if self.document.version != first:
             lines.append(Item(f"Beslutet gäller version {first}"))
         return Fact(label, (*self._roles([decision.by]), *lines), each=True)
+
+    def _decision_name(self) -> str:
+        """The ledger's name for the decision that the document's first number comes from."""
+        if proof := self.library.awaited(self.document):
+            return proof.file.name
+        version = number(self.document.version)
+        return decision_name(self.library, self.document.id, version) if version else ""
 
     def _review(self) -> Fact:
         document, state = self.document, self.library.status(self.document)

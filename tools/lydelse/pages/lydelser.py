@@ -6,10 +6,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from lydelse.asof import proof_words
-from lydelse.documents import Decision
 from lydelse.pages import addresses
-from lydelse.pages.facts import Fact, Item
+from lydelse.pages.facts import Fact, Item, decision_item, decision_name, proof_items
 from lydelse.pages.kept import Kept
 from lydelse.pages.model import NOT_IN_FORCE, Library
 from lydelse.pages.notices import Notice, successors
@@ -206,26 +204,25 @@ def _facts(library: Library, lydelse: Lydelse, state: Standing) -> Iterator[Fact
     label = {NOW: "Gäller", COMING: "Ska gälla", PAST: "Gällde", NEVER: "Skulle gälla från"}
     days = tuple(Item(_days(span)) for span in state.spans) or (Item(str(lydelse.starts)),)
     yield Fact(label[state.state], days, each=True)
-    yield decided(library, lydelse.decision, lydelse.decided_by)
+    yield decided(library, lydelse)
     if lydelse.published:
         late = bool(state.spans and lydelse.late(state.spans[0].first))
         yield Fact("Publicerad", (Item(str(lydelse.published)),), look="snart" if late else "")
-    record = (Item(f"Beslutsfil {lydelse.ledger_name}"),) if lydelse.ledger_name else ()
-    proof = proof_words(library.corpus.timeline, lydelse.proof, library.today)
-    yield Fact("Bevis", (Item(capital(proof)), *record), each=True)
+    yield Fact("Bevis", proof_items(library, lydelse), each=True)
     yield Fact("Beteckning", (Item(lydelse.id),))
 
 
-def decided(library: Library, decision: Decision | None, by: str) -> Fact:
+def decided(library: Library, lydelse: Lydelse) -> Fact:
     """Who decided, when, and where it is recorded."""
+    decision, by = lydelse.decision, lydelse.decided_by
     roles, paths = library.corpus.register.roles, library.role_paths
     who = decision.by if decision else by
     label = "Beslutad av" if who in roles and roles[who].kind == _BODY else "Fastställd av"
     name = Item(roles[who].title if who in roles else who or "okänt", paths.get(who, ""))
     if decision is None:
         return Fact(label, (name, Item("Beslutsdagen är okänd")), each=True)
-    day = f"{decision.on}, § {decision.paragraph}" if decision.paragraph else str(decision.on)
-    lines = [Item(day)]
+    name_of_decision = decision_name(library, lydelse.id, lydelse.version)
+    lines = [decision_item(library, decision, name_of_decision)]
     if decision.register_number:
         lines.append(Item(f"Diarienummer {decision.register_number}"))
     if decision.reference:

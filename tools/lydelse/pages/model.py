@@ -5,10 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from lydelse.body import Body
 from lydelse.corpus import Corpus
 from lydelse.documents import COMING, Document, Status
 from lydelse.history import Depth
+from lydelse.ledger import DECISION, Key, LedgerFile
 from lydelse.pages import addresses, words
+from lydelse.pages.proofs import Proof, proof_of
 from lydelse.register import Area, DocumentType, Role, Settings, Unit, swedish_order
 from lydelse.timeline import Lydelse, Proposal
 from lydelse.wording import number
@@ -38,13 +41,15 @@ class Library:
 
     Readers meet the wording in force: what is decided, by the timeline, and not what the tree
     says. A preview, and a tree without history, is shown as if it were decided. ``editions`` are
-    the wordings in force that the tree does not hold, by blob.
+    the wordings in force that the tree does not hold, by blob. ``has_years`` tells that the site
+    has pages of the years.
     """
 
     corpus: Corpus
     today: date
     preview: bool = False
     editions: Mapping[str, Document] = field(default_factory=dict)
+    has_years: bool = False
 
     @property
     def settings(self) -> Settings:
@@ -56,7 +61,11 @@ class Library:
         """The wording to show of each document, in Swedish order of title."""
         shown = [self._wording(document) for document in self.corpus.documents]
         known = {document.id for document in shown}
-        shown += [document for id_, document in self.corpus.coming.items() if id_ not in known]
+        shown += [
+            self._without_text(document)
+            for id_, document in self.corpus.coming.items()
+            if id_ not in known
+        ]
         known |= self.corpus.coming.keys()
         if self._by_timeline:
             shown += [
@@ -80,7 +89,48 @@ class Library:
     def waiting(self) -> Mapping[str, Document]:
         """Wordings for a later day, by id of the document they will replace."""
         paths = {document.path for document in self.documents}
-        return {id_: doc for id_, doc in self.corpus.coming.items() if doc.path not in paths}
+        return {
+            id_: doc
+            for id_, doc in self.corpus.coming.items()
+            if doc.path not in paths and not self.awaited(doc)
+        }
+
+    @cached_property
+    def events(self) -> Mapping[str, tuple[LedgerFile, ...]]:
+        """What happened later to each decision, by its name and in order of days."""
+        found: dict[str, list[LedgerFile]] = {}
+        for file in sorted(self._ledger, key=lambda file: (file.on, file.name)):
+            if file.event != DECISION:
+                found.setdefault(file.about, []).append(file)
+        return {name: tuple(files) for name, files in found.items()}
+
+    @cached_property
+    def proofs(self) -> Mapping[str, Proof]:
+        """Each decision and what proves it, by its name, the latest first."""
+        decisions = [file for file in self._ledger if file.event == DECISION]
+        decisions.sort(key=lambda file: (file.on, swedish_order(file.name)), reverse=True)
+        timeline, later = self.corpus.timeline, self.events
+        return {file.name: proof_of(timeline, file, later.get(file.name, ())) for file in decisions}
+
+    @cached_property
+    def decision_paths(self) -> Mapping[str, str]:
+        """The staged path of each decision's page, by its name."""
+        return addresses.decision_paths(sorted(self.proofs))
+
+    @cached_property
+    def kept_back(self) -> Mapping[Key, Proof]:
+        """The lydelser that are decided but not published: their decision's proof is not whole."""
+        found: dict[Key, Proof] = {}
+        for proof in reversed(tuple(self.proofs.values())) if self._by_timeline else ():
+            for row in proof.file.decided if proof.withheld else ():
+                if self.corpus.timeline.lydelse(row.id, row.version) is None:
+                    found.setdefault((row.id, row.version), proof)
+        return found
+
+    def awaited(self, document: Document) -> Proof | None:
+        """What is missing for the document's own version, when it is decided but kept back."""
+        version = number(document.version)
+        return self.kept_back.get((document.id, version)) if version else None
 
     @cached_property
     def proposals(self) -> Mapping[str, list[Proposal]]:
@@ -155,6 +205,14 @@ class Library:
             return Status.PROPOSED
         return document.status(self.today, self.settings.soon_days)
 
+    def state(self, document: Document) -> tuple[str, str]:
+        """The look and the words of what the document is on the day."""
+        proof, state = self.awaited(document), self.status(document)
+        if proof and state is Status.PROPOSED:
+            look, said = proof.shown
+            return look, f"Beslutad, {said[:1].lower()}{said[1:]}"
+        return words.LOOKS[state], words.state_words(document, state)
+
     def type_of(self, document: Document) -> DocumentType | None:
         """The document's type, when the register knows it."""
         return self.corpus.register.types.get(document.type)
@@ -204,14 +262,26 @@ class Library:
         if span is None:
             version = number(document.version)
             known = timeline.lydelse(document.id, version) if version else None
-            return self._as_decided(document, known) if known else document
+            return self._as_decided(document, known) if known else self._without_text(document)
         for at_hand in (document, coming):
             if at_hand and timeline.tree[at_hand.path].hash == span.lydelse.hash:
                 return self._as_decided(at_hand, span.lydelse)
         edition = self.editions.get(span.lydelse.blob)
         if edition is None:
-            return document
+            return self._without_text(document)
         return self._as_decided(replace(edition, path=document.path), span.lydelse)
+
+    @property
+    def _ledger(self) -> Iterable[LedgerFile]:
+        """The ledger as main first had each file, and what only the tree at hand has."""
+        at_hand = {file.path: file for _, file in self.corpus.ledger}
+        return (at_hand | dict(self.corpus.timeline.ledger)).values()
+
+    def _without_text(self, document: Document) -> Document:
+        """The document; without its text when its decision is not proven."""
+        if not self.awaited(document):
+            return document
+        return replace(document, body=Body(), attachments=(), situations=(), keywords=())
 
     def _as_decided(self, document: Document, lydelse: Lydelse) -> Document:
         """The document with the days that its decision gave it."""
@@ -221,13 +291,13 @@ class Library:
 
     def row(self, document: Document) -> Row:
         """The document as a line of a list."""
-        state = self.status(document)
+        look, state_words = self.state(document)
         return Row(
             path=self.staged[document.path],
             title=document.title,
             type=self.type_name(document),
-            look=words.LOOKS[state],
-            state=words.state_words(document, state),
+            look=look,
+            state=state_words,
             units=self.units_text(document.units),
             owner=self.corpus.register.role_name(document.owner),
             review_by=document.review_by,

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 from lydelse.documents import Document, Status
 from lydelse.pages.model import NOT_IN_FORCE, Library
+from lydelse.pages.proofs import Proof, State
 from lydelse.pages.versions import coming, proposed
-from lydelse.pages.words import joined, long_day
+from lydelse.pages.words import capital, joined, long_day
+from lydelse.wording import version_text
 
 _VERBS = {Status.PROPOSED: "Ska enligt förslaget gälla", Status.DECIDED: "Ska gälla"}
 
@@ -29,12 +31,16 @@ def notices(library: Library, document: Document) -> Iterator[Notice]:
     yield from _set_aside(library, document)
     yield from _added(library, document)
     yield from _coming(library, document)
+    yield from _kept_back(library, document)
     yield from _proposed(library, document)
 
 
 def _state(library: Library, document: Document) -> Iterator[Notice]:
     state = library.status(document)
-    if state is Status.PROPOSED:
+    if proof := library.awaited(document):
+        words = "Dokumentet gäller inte, och texten visas inte än. "
+        yield _unproven(library, proof, "dokumentet", words)
+    elif state is Status.PROPOSED:
         yield Notice("forslag", "Det här är ett förslag. Det gäller inte.")
     elif state is Status.DECIDED:
         day = long_day(document.in_force_from)
@@ -117,6 +123,27 @@ def _coming(library: Library, document: Document) -> Iterator[Notice]:
         if later.version != document.version:
             before = f"Version {later.version} gäller från {long_day(later.first)}. "
             yield Notice("beslutad", before, *_to("Läs den kommande versionen", later.path))
+
+
+def _kept_back(library: Library, document: Document) -> Iterator[Notice]:
+    """What is decided of the document, and not published before it is proven."""
+    if library.by_id.get(document.id) is not document or library.awaited(document):
+        return
+    for (id_, version), proof in library.kept_back.items():
+        if id_ == document.id:
+            words = "Den versionen gäller inte, och visas inte än. "
+            yield _unproven(library, proof, f"version {version_text(version)}", words)
+
+
+def _unproven(library: Library, proof: Proof, about: str, words: str) -> Notice:
+    file = proof.file
+    by = library.corpus.register.role_name(file.by)
+    what = f"beslutet {proof.shown.words.lower()}"
+    if proof.state is State.WRONG:
+        what = "beviset för beslutet stämmer inte"
+    before = f"{by} beslutade {long_day(file.on)} om {about}, men {what}. {words}"
+    path = library.decision_paths[file.name]
+    return Notice(proof.shown.look, capital(before), *_to("Läs om beslutet", path))
 
 
 def _proposed(library: Library, document: Document) -> Iterator[Notice]:

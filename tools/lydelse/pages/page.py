@@ -1,7 +1,8 @@
 """A page to stage, and the file that carries it through MkDocs."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 LINE_FEED = "\x1e"
 """Stands for a line feed in a staged article."""
@@ -19,6 +20,14 @@ class Page:
     html: str
     searchable: bool = True
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pages that are made apart from the others, and texts to lie beside them by staged path."""
+
+    pages: tuple[Page, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 def staged(page: Page) -> str:

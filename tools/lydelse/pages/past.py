@@ -9,6 +9,7 @@ from datetime import date
 from html import escape, unescape
 from urllib.parse import quote, unquote
 
+from lydelse.documents import Document
 from lydelse.git import Entry
 from lydelse.history import beside
 from lydelse.links import resolve, scheme
@@ -16,6 +17,7 @@ from lydelse.pages import addresses
 from lydelse.pages.model import Library
 from lydelse.pages.rewriting import IMAGE, LINK
 from lydelse.timeline import Lydelse, Timeline
+from lydelse.wording import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,21 @@ def past_files(library: Library, lydelse: Lydelse) -> dict[str, PastFile]:
         used.add(name.casefold())
         found[path] = PastFile(name, path, blob)
     return found
+
+
+def kept_files(library: Library, document: Document) -> dict[str, str]:
+    """Where the files lie beside the page of its lydelse, for a wording that the tree has not.
+
+    The tree may hold other content for them, of a wording that does not apply.
+    """
+    timeline, version = library.corpus.timeline, number(document.version)
+    lydelse = timeline.lydelse(document.id, version) if version else None
+    told = timeline.tree.get(document.path)
+    if library.preview or lydelse is None or (told and told.hash == lydelse.hash):
+        return {}
+    folder = f"{addresses.permanent_folder(lydelse.id)}/{lydelse.number}"
+    found = past_files(library, lydelse)
+    return {path: f"{folder}/{file.name}" for path, file in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

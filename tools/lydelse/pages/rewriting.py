@@ -1,7 +1,7 @@
 """A body's HTML for the site: links and pictures lead to built pages and copied files."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 from urllib.parse import unquote
@@ -26,12 +26,14 @@ class Rewriter:
     """Rewrites what is written in the file ``base`` for the staged ``page``.
 
     ``copies`` collects the files that the page needs: staged path to path in the repository.
+    ``kept`` tells where files lie on the site that the text shows as they were, by path.
     """
 
     library: Library
     base: str
     page: str
     copies: dict[str, str] = field(default_factory=dict)
+    kept: Mapping[str, str] = field(default_factory=dict)
 
     def html(self, body: Body) -> str:
         """The body's HTML with addresses of the site, every ``pre`` on one line.
@@ -49,6 +51,8 @@ class Rewriter:
 
     def file(self, target: str, *, image: bool) -> str:
         """The address of a file to copy; empty when the project has no such file."""
+        if target in self.kept and addresses.can_be_copied(target, image=image):
+            return addresses.relative(self.page, self.kept[target])
         if target not in self.library.corpus.files:
             return ""
         if not addresses.can_be_copied(target, image=image):

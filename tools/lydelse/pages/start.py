@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 
 from lydelse.documents import Status
-from lydelse.pages import when
+from lydelse.pages import decisions, when
 from lydelse.pages.lists import area_cards, proposals
 from lydelse.pages.model import Library, Row
 from lydelse.pages.news import IN_SUBSTANCE, News, decided, news_page
@@ -47,7 +47,7 @@ def _start(library: Library, situations: tuple[Situation, ...], changes: Sequenc
     substance = [item for item in changes if item.kind in IN_SUBSTANCE]
     coming, on_branches = decided(library), proposals(library)
     states = [library.status(document) for document in library.documents]
-    on_main = states.count(Status.PROPOSED)
+    on_main = len(decisions.proposed_on_main(library))
     title = library.settings.site_name
     html = render(
         "start.html",
@@ -63,6 +63,8 @@ def _start(library: Library, situations: tuple[Situation, ...], changes: Sequenc
         late=states.count(Status.REVIEW_LATE),
         proposed=on_main + len(on_branches),
         proposed_anchor="ly-forslag" if on_main else "ly-grenar" if on_branches else "",
+        decisions=len(library.proofs),
+        unproven=decisions.waiting(library),
         when=when.PATH if when.has_answers(library) else "",
     )
     return Page(path="index.md", title=title, html=html, searchable=False)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lydelse.documents import Change, Document, Status
 from lydelse.pages import addresses
 from lydelse.pages.model import Library
+from lydelse.pages.proofs import Look
 from lydelse.timeline import Lydelse, Span
 from lydelse.wording import Number, number, version_text
 
@@ -36,6 +37,8 @@ def versions(library: Library, document: Document) -> tuple[Version, ...]:
     return tuple(
         _version(library, known[one], told.get(one, ()))
         if one in known
+        else _kept_back(proof.shown, one, told[one])
+        if (proof := library.kept_back.get((document.id, one)))
         else _only_told(one, told[one], decided=not known or one < max(known))
         for one in sorted({*known, *told}, reverse=True)
     )
@@ -193,6 +196,17 @@ def _only_told(version: Number, changes: tuple[Change, ...], *, decided: bool) -
     )
 
 
+def _kept_back(proof: Look, version: Number, changes: tuple[Change, ...]) -> Version:
+    """A version that is decided but not shown."""
+    return Version(
+        number=version_text(version),
+        look=proof.look,
+        state=proof.words,
+        days=f"skulle gälla från {changes[0].in_force_from}",
+        changes=changes,
+    )
+
+
 def _state(spans: Iterable[Span], today: date) -> tuple[str, str]:
     """The look and the words of a lydelse that is in force in the spans."""
     states = set(_states(spans, today))
@@ -205,3 +219,21 @@ def _state(spans: Iterable[Span], today: date) -> tuple[str, str]:
 def _states(spans: Iterable[Span], today: date) -> Iterator[str]:
     for span in spans:
         yield "galler" if today in span else "beslutad" if span.first > today else "tidigare"
+
+
+def version_of(library: Library, lydelse: Lydelse) -> Version:
+    """The lydelse as one line, with what the document says that it changed."""
+    return _version(library, lydelse, changes_of(library, lydelse.id, lydelse.version))
+
+
+def changes_of(library: Library, id_: str, version: Number) -> tuple[Change, ...]:
+    """What the document, or a later text of it at hand, says of the version."""
+    corpus = library.corpus
+    texts = (
+        library.by_id.get(id_),
+        library.waiting.get(id_),
+        corpus.coming.get(id_),
+        corpus.by_id.get(id_),
+    )
+    found = (_by_version(text.changes).get(version, ()) for text in texts if text)
+    return next((changes for changes in found if changes), ())

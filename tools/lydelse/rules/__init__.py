@@ -7,6 +7,7 @@ and a good case in ``tests/cases/``.
 
 from lydelse.rules import (  # noqa: F401  they register themselves
     body,
+    ceased,
     changes,
     decisions,
     form,
@@ -15,6 +16,7 @@ from lydelse.rules import (  # noqa: F401  they register themselves
     references,
     registers,
     review,
+    seals,
     stated,
     versions,
 )

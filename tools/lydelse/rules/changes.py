@@ -5,11 +5,12 @@ from datetime import date
 from itertools import pairwise
 
 from lydelse.corpus import Corpus
+from lydelse.decided import DECIDER
 from lydelse.documents import Change, Document
 from lydelse.findings import Problem, listed, quoted
 from lydelse.rules.model import rule
 from lydelse.rules.versions import followed, held, number_of
-from lydelse.timeline import Lydelse
+from lydelse.timeline import Lydelse, Proof
 from lydelse.wording import Number, Wording, number, version_text
 
 
@@ -75,11 +76,12 @@ def kind_needs_firstnumber_of(corpus: Corpus, today: date) -> Iterator[Problem]:
         type_ = corpus.register.types.get(document.type)
         version, top = number_of(document), document.changes[0]
         known = corpus.timeline.lydelse(document.id, version)
-        if type_ is None or version[1] == 0 or known or number(top.version) != version:
+        excused = known is not None and known.proof in {Proof.TAKEN_OVER, Proof.LEDGER}
+        if type_ is None or version[1] == 0 or excused or number(top.version) != version:
             continue
         if not corpus.timeline.before(document.id, version):
             continue  # a new document: V104 says how it begins
-        if type_.changes_decided_by.get(top.kind) == "beslutsfattaren":
+        if type_.changes_decided_by.get(top.kind) == DECIDER:
             yield Problem(
                 document.place("ändringar", 0, "slag"),
                 f"en ändring som är {quoted(top.kind)} kräver ett nytt första tal, "

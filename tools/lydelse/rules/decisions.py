@@ -7,12 +7,11 @@ from datetime import date
 from lydelse.corpus import Corpus
 from lydelse.documents import COMING, Document
 from lydelse.findings import Place, Problem, listed, quoted
-from lydelse.history import Revision
-from lydelse.ledger import DECIDED, DECISION
+from lydelse.history import Event
 from lydelse.rules.model import rule
-from lydelse.rules.versions import followed, gone, judgement, measured, number_of
-from lydelse.timeline import MILD, Compared, Lydelse, Proof, in_force
-from lydelse.wording import Number, Wording
+from lydelse.rules.versions import followed, gone, judgement, measured, named, number_of
+from lydelse.timeline import MILD, Compared, Lydelse, Proof, Timeline, held, in_force
+from lydelse.wording import Number
 
 BODY = "instans"
 """The kind of a role whose decisions stand in the ledger."""
@@ -81,7 +80,7 @@ def decided_on_main(corpus: Corpus, today: date) -> Iterator[Problem]:
                 f"version {document.version} finns på {corpus.timeline.main_name} utan beslut",
                 f"lägg förslaget på en egen gren: git switch --create forslag/{document.id}",
             )
-        elif _by_body(corpus, document) and not _named(corpus, document):
+        elif _needs_ledger(corpus, document) and not named(corpus, document):
             yield Problem(
                 document.place("beslut"),
                 f"inget beslut i liggaren nämner version {document.version} med den här texten",
@@ -133,11 +132,8 @@ def no_id_again(corpus: Corpus, today: date) -> Iterator[Problem]:
         return
     for document in corpus.documents:
         version = number_of(document)
-        if corpus.timeline.lydelse(document.id, version):
-            revived = _came_back_changed(corpus, document, version)
-        else:
-            revived = _after_the_end(corpus, document, version)
-        if revived:
+        changed = _came_back_changed(corpus, document, version)
+        if revived := changed or _after_the_end(corpus, document, version):
             yield Problem(
                 document.place("id"),
                 f"{document.id} har använts förut: {revived}",
@@ -178,13 +174,12 @@ def review_is_entered(corpus: Corpus, today: date) -> Iterator[Problem]:
     if not followed(corpus, today):
         return
     for document in corpus.every_document:
-        base = _at_base(corpus, document)
-        before = corpus.timeline.texts.get(base.blob) if base else None
-        if before and base and _moved(document, before, base):
+        before = _entered_with(corpus, document)
+        if before and before != str(document.review_by):
             yield Problem(
                 document.place("översyn_senast"),
-                f"översyn_senast är flyttad från {before.front.get('översyn_senast')} till "
-                f"{document.review_by} utan att översynen är införd",
+                f"översyn_senast är flyttad från {before} till {document.review_by} utan att "
+                "översynen är införd",
                 "lägg till en post först i översyner: datum, av och utfall",
             )
 
@@ -247,21 +242,11 @@ def _by_body(corpus: Corpus, document: Document) -> bool:
     return bool(role and role.kind == BODY)
 
 
-def _named(corpus: Corpus, document: Document) -> bool:
-    """Whether a decision covers the version: it is named, or its first number is decided."""
-    version = number_of(document)
-    told = corpus.timeline.tree.get(document.path)
-    hashes = {
-        row.hash
-        for _, file in corpus.ledger
-        for row in file.documents
-        if (row.id, row.version) == (document.id, version)
-        and (file.event, file.outcome) == (DECISION, DECIDED)
-    }
-    if told and told.hash in hashes:
-        return True
-    lydelser = corpus.timeline.lydelser.get(document.id, ())
-    return version[1] > 0 and any(one.version[0] == version[0] for one in lydelser)
+def _needs_ledger(corpus: Corpus, document: Document) -> bool:
+    """Whether an instans decides the document, or decided the lydelse that it builds on."""
+    before = corpus.timeline.before(document.id, number_of(document))
+    decider = corpus.register.roles.get(before.decided_by) if before else None
+    return _by_body(corpus, document) or bool(decider and decider.kind == BODY)
 
 
 def _front(reading: object) -> bool:
@@ -297,22 +282,26 @@ def _waiting_gone(corpus: Corpus, id_: str) -> Lydelse | None:
 
 
 def _overwritten(corpus: Corpus, id_: str, today: date) -> Lydelse | None:
-    """A lydelse that waits on main, and whose place the tree has given to one that starts later.
+    """A lydelse that waited on main, and whose place one that starts later has taken.
 
     One that starts on the same day takes its place for good: nothing decided is lost.
     """
     timeline = corpus.timeline
     told = {one.outline.number: one for one in timeline.tree.values() if one.outline.id == id_}
-    for path, revision in timeline.base.get(id_, {}).items():
-        version = revision.outline.number
-        lydelse = timeline.lydelse(id_, version) if version and path.endswith(COMING) else None
+    for event in timeline.history.events.get(id_, ()):
+        version = event.revision.outline.number if event.revision else None
+        lydelse = timeline.lydelse(id_, version) if version and _waits(event, timeline) else None
         if not version or not lydelse or lydelse.starts <= today or lydelse.withdrawn:
             continue
         above = [one.outline for number, one in told.items() if number and number > version]
         replaced = any(one.starts <= str(lydelse.starts) for one in above)
-        if version not in told and not replaced:
-            return replace(lydelse, path=path)
+        if above and version not in told and not replaced:
+            return replace(lydelse, path=event.path)
     return None
+
+
+def _waits(event: Event, timeline: Timeline) -> bool:
+    return event.step <= timeline.history.base and event.path.endswith(COMING)
 
 
 def _version_place(corpus: Corpus, path: str) -> Place:
@@ -325,46 +314,58 @@ def _came_back_changed(corpus: Corpus, document: Document, version: Number) -> s
     """How a settled version stands in the tree with another text, after it was gone from main."""
     told = corpus.timeline.tree.get(document.path)
     known = corpus.timeline.lydelse(document.id, version)
-    if not told or not known or told.hash == known.hash or corpus.timeline.base.get(document.id):
+    if not told or not known or told.hash == known.hash or not gone(corpus, document):
         return ""
     return f"{known.title}, version {known.number}"
 
 
 def _after_the_end(corpus: Corpus, document: Document, version: Number) -> str:
-    """What had ceased before the new version was to begin, or was another document."""
-    lydelser = corpus.timeline.lydelser.get(document.id, ())
-    below: list[Lydelse] = [one for one in lydelser if one.version < version]
-    if below and gone(corpus, document) and below[-1].title != document.title:
-        return f"{below[-1].title}, version {below[-1].number}"
-    if not below or in_force(below, document.in_force_from):
+    """What had ceased before the version was to begin, or was another document."""
+    timeline = corpus.timeline
+    known = timeline.lydelse(document.id, version)
+    if known and known.proof is Proof.TAKEN_OVER:
         return ""
-    ended = below[-1]
-    if ended.ceases and ended.ceases < document.in_force_from:
+    below = [one for one in timeline.lydelser.get(document.id, ()) if one.version < version]
+    if not below:
+        return ""
+    ended, back = below[-1], timeline.returned(document.id)
+    came = timeline.came(known) if known else timeline.history.base + 1
+    title, starts = (
+        (known.title, known.starts) if known else (document.title, document.in_force_from)
+    )
+    if back is not None and timeline.came(ended) < back <= came and ended.title != title:
+        return f"{ended.title}, version {ended.number}"
+    if in_force(below, starts) is None and ended.ceases and ended.ceases < starts:
         return f"{ended.title}, som upphörde {ended.ceases}"
     return ""
 
 
-def _at_base(corpus: Corpus, document: Document) -> Revision | None:
-    """What main held of the document: at its path, or else at the one that it can come from."""
-    held = corpus.timeline.base.get(document.id, {})
-    if document.path in held:
-        return held[document.path]
-    waits = document.path.endswith(COMING)
-    alike = [one for path, one in held.items() if path.endswith(COMING) == waits]
-    found = alike or list(held.values())
-    return found[0] if len(found) == 1 else None
+def _entered_with(corpus: Corpus, document: Document) -> str:
+    """The day of review that main had first under this decision with as many reviews entered.
 
-
-def _moved(document: Document, before: Wording, base: Revision) -> bool:
-    first = base.outline.number
-    if first and number_of(document)[0] > first[0]:
-        return False  # the decision is a review
-    old = before.front.get("översyner")
-    entries = len(old) if isinstance(old, list) else 0
-    return (
-        before.front.get("översyn_senast") != str(document.review_by)
-        and len(document.reviews) <= entries
-    )
+    Empty when main had no such text. Neither drafts from before the adoption nor a wording that
+    waits beside the document count.
+    """
+    timeline = corpus.timeline
+    events = timeline.history.events.get(document.id, ())
+    texts = [*held(events, timeline.adopted).values()]
+    texts += [
+        event.revision
+        for event in events
+        if event.revision and timeline.adopted < event.step <= timeline.history.base
+    ]
+    first, entered = number_of(document)[0], len(document.reviews)
+    alike = [
+        text
+        for text in texts
+        if text.outline.number
+        and text.outline.number[0] == first
+        and text.outline.reviews >= entered
+    ]
+    waiting = [text for text in alike if text.path.endswith(COMING)]
+    plain = [text for text in alike if not text.path.endswith(COMING)]
+    chosen = (waiting or plain) if document.path.endswith(COMING) else plain
+    return min(chosen, key=lambda text: text.step).outline.review if chosen else ""
 
 
 def _wording_now(corpus: Corpus, id_: str, today: date) -> Document | None:

@@ -5,15 +5,18 @@ from datetime import date
 
 from lydelse.corpus import LEDGER, Corpus, kind_of
 from lydelse.findings import Place, Problem, quoted
-from lydelse.history import Depth
-from lydelse.ledger import DECIDED, DECISION, FOLDER, MASKED, NEW_START, LedgerFile, Named
+from lydelse.history import Depth, Revision
+from lydelse.ledger import DECISION, FOLDER, MASKED, NEW_START, WITHDRAWN, LedgerFile, Named
 from lydelse.links import slug
 from lydelse.register import RegisterFile
 from lydelse.rules.model import rule
-from lydelse.timeline import Timeline
+from lydelse.timeline import Timeline, Told
 from lydelse.wording import Number, version_text
 
 BODY = "instans"
+
+EFFECTIVE = frozenset({NEW_START, WITHDRAWN, MASKED})
+"""The events that change what applies; the others only tell."""
 
 FIELDS = {
     "händelse": "event",
@@ -87,15 +90,15 @@ def ledger_instance(corpus: Corpus, _today: date) -> Iterator[Problem]:
 def ledger_texts(corpus: Corpus, _today: date) -> Iterator[Problem]:
     """Det som liggaren nämner ska finnas: dokumentet, versionen och texten med fingeravtrycket.
 
-    Dagen då versionen börjar gälla är densamma i liggaren som i texten, tills en senare fil med
-    händelse: ändrad ikraft flyttar den.
+    Dagarna då versionen börjar gälla och upphör är desamma i liggaren som i texten, tills en senare
+    fil med händelse: ändrad ikraft flyttar dem.
 
     Fel:  en hash som ingen text har
     Rätt: den hash som lydelse log visar för versionen
     """
     if corpus.timeline.depth is not Depth.WHOLE:
         return
-    texts, moved, main = _starts(corpus.timeline), set(_moved(corpus)), _on_main(corpus.timeline)
+    texts, moved, main = _days(corpus.timeline), set(_moved(corpus)), _on_main(corpus.timeline)
     masked = {
         (row.id, row.version)
         for _, entry in corpus.ledger
@@ -103,27 +106,30 @@ def ledger_texts(corpus: Corpus, _today: date) -> Iterator[Problem]:
         if entry.event == MASKED
     }
     for file, entry in corpus.ledger:
-        if entry.event == DECISION and entry.outcome != DECIDED:
-            continue  # what was not decided need not be on main
         if main.get(entry.path, entry) != entry:
             continue  # R205 says it
         for position, row in enumerate(entry.documents):
+            if entry.event == DECISION and row not in entry.decided:
+                continue  # what was not decided need not be on main
             replaced = entry.event != MASKED and (row.id, row.version) in masked
-            starts = texts.get((row.id, row.version, row.hash))
-            if starts is None and not replaced:
+            days = texts.get((row.id, row.version, row.hash))
+            if days is None and not replaced:
                 yield Problem(
                     file.place("dokument", position, "hash"),
                     f"ingen text av {row.id} med version {version_text(row.version)} har det här "
                     "fingeravtrycket",
                     "hämta tillbaka texten som beslutades; är filen ny, rätta fingeravtrycket",
                 )
-            elif (entry.name, row.id, row.version) not in moved and _other_day(entry, row, starts):
-                yield Problem(
-                    file.place("dokument", position, "gäller_från"),
-                    f"liggaren säger att {row.id} version {version_text(row.version)} gäller från "
-                    f"{row.starts}, men texten säger {starts}",
-                    "är filen ny, rätta dagen; annars lägg till en fil med händelse: ändrad ikraft",
-                )
+            for key, day, own in _other_days(entry, row, days) if days else ():
+                if (entry.name, row.id, row.version, key) not in moved:
+                    what = "gäller från" if key == "gäller_från" else "upphör"
+                    yield Problem(
+                        file.place("dokument", position, key),
+                        f"liggaren säger att {row.id} version {version_text(row.version)} {what} "
+                        f"{day}, men texten säger {own or 'ingen dag'}",
+                        "är filen ny, rätta dagen; annars lägg till en fil med händelse: ändrad "
+                        "ikraft",
+                    )
 
 
 @rule("R204")
@@ -136,9 +142,8 @@ def decided_once(corpus: Corpus, _today: date) -> Iterator[Problem]:
     seen: dict[tuple[str, tuple[int, int]], str] = {}
     ordered = sorted(corpus.ledger, key=lambda row: (row[1].on, row[1].name))
     for file, entry in ordered:
-        if entry.event != DECISION or entry.outcome != DECIDED:
-            continue
-        for position, row in enumerate(entry.documents):
+        for row in entry.decided:
+            position = entry.documents.index(row)
             first = seen.setdefault((row.id, row.version), entry.name)
             if first != entry.name:
                 yield Problem(
@@ -170,6 +175,38 @@ def ledger_stands(corpus: Corpus, _today: date) -> Iterator[Problem]:
             )
 
 
+@rule("R206")
+def events_have_effect(corpus: Corpus, _today: date) -> Iterator[Problem]:
+    """En händelse i liggaren ska gälla något som beslutet har beslutat, och säga vad som är nytt.
+
+    Annars händer ingenting, och ingen märker det.
+
+    Fel:  händelse: ändrad ikraft, utan vare sig gäller_från eller upphör
+    Rätt: händelse: ändrad ikraft, med den nya dagen i gäller_från
+    """
+    decisions = {entry.name: entry for _, entry in corpus.ledger if entry.event == DECISION}
+    for file, entry in corpus.ledger:
+        about = decisions.get(entry.about)
+        if about is None:
+            continue  # a decision, or R201 says it
+        rows = about.decided if entry.event in EFFECTIVE else about.documents
+        known = {(row.id, row.version) for row in rows}
+        for position, row in enumerate(entry.documents):
+            name = f"{row.id} version {version_text(row.version)}"
+            if (row.id, row.version) not in known:
+                yield Problem(
+                    file.place("dokument", position, "version"),
+                    f"{about.name} har inte beslutat {name}, så händelsen gör ingenting",
+                    "skriv id och version som de står i beslutets fil, eller rätta avser",
+                )
+            elif entry.event == NEW_START and not (row.starts or row.ceases):
+                yield Problem(
+                    file.place("dokument", position),
+                    f"händelsen flyttar ingen dag för {name}",
+                    "lägg till gäller_från eller upphör",
+                )
+
+
 def _on_main(timeline: Timeline) -> dict[str, LedgerFile]:
     """The ledger's files as they came to main, without those that came after the tree left it."""
     history = timeline.history
@@ -177,32 +214,44 @@ def _on_main(timeline: Timeline) -> dict[str, LedgerFile]:
     return {path: file for path, file in timeline.ledger.items() if path in at_hand}
 
 
-def _starts(timeline: Timeline) -> dict[tuple[str, Number | None, str], str]:
-    """The first day that each text tells of itself, by its id, version and hash."""
-    found = {
-        (told.outline.id, told.outline.number, told.hash): told.outline.starts
-        for told in timeline.tree.values()
-    }
-    return found | {
-        (text.outline.id, text.outline.number, text.hash): text.outline.starts
-        for events in timeline.history.events.values()
-        for event in events
-        if (text := event.revision)
+def _days(timeline: Timeline) -> dict[tuple[str, Number | None, str], tuple[str, str]]:
+    """The first day and the end that each text tells of itself, by its id, version and hash."""
+    texts: list[Told | Revision] = [
+        *timeline.tree.values(),
+        *(
+            event.revision
+            for events in timeline.history.events.values()
+            for event in events
+            if event.revision
+        ),
+    ]
+    return {
+        (text.outline.id, text.outline.number, text.hash): (
+            text.outline.starts,
+            text.outline.ceases,
+        )
+        for text in texts
     }
 
 
-def _moved(corpus: Corpus) -> Iterator[tuple[str, str, Number]]:
-    """The lydelser, each with its decision's name, whose first day a later event has moved."""
+def _moved(corpus: Corpus) -> Iterator[tuple[str, str, Number, str]]:
+    """The lydelser, each with its decision's name, and which of its days an event has moved."""
     for _, entry in corpus.ledger:
         for row in entry.documents if entry.event == NEW_START else ():
             if row.starts:
-                yield entry.about, row.id, row.version
+                yield entry.about, row.id, row.version, "gäller_från"
+            if row.ceases:
+                yield entry.about, row.id, row.version, "upphör"
 
 
-def _other_day(entry: LedgerFile, row: Named, starts: str | None) -> bool:
-    """Whether the decision gives the lydelse another first day than its text."""
-    day = row.starts if entry.event == DECISION else None
-    return bool(day and starts and starts != str(day))
+def _other_days(
+    entry: LedgerFile, row: Named, days: tuple[str, str]
+) -> Iterator[tuple[str, date, str]]:
+    """The days that the decision gives the lydelse, and that its text tells in another way."""
+    said = (("gäller_från", row.starts, days[0]), ("upphör", row.ceases, days[1]))
+    for key, day, own in said if entry.event == DECISION else ():
+        if day and own != str(day) and (own or key == "upphör"):
+            yield key, day, own
 
 
 def _place(file: RegisterFile, now: LedgerFile, before: LedgerFile) -> Place:

@@ -8,7 +8,7 @@ from lydelse.documents import COMING, Document
 from lydelse.findings import Problem, listed, quoted
 from lydelse.history import Depth
 from lydelse.rules.model import rule
-from lydelse.timeline import Compared, Judgement, Lydelse, exchanged_files
+from lydelse.timeline import Compared, Judgement, Lydelse, Proof, exchanged_files
 from lydelse.wording import MEANING, Number, Wording, number, version_text
 
 NEXT = "höj versionen: lydelse bump {}"
@@ -95,7 +95,7 @@ def version_order(corpus: Corpus, today: date) -> Iterator[Problem]:
                 f"{corpus.timeline.main_name}",
                 f'skriv version: "{version_text((settled[0], settled[1] + 1))}"',
             )
-        elif not corpus.timeline.lydelse(document.id, version):
+        else:
             yield from _skipped(corpus, document, version)
 
 
@@ -116,6 +116,32 @@ def waiting_is_later(corpus: Corpus, today: date) -> Iterator[Problem]:
         if number_of(document) <= number_of(beside):
             wrong, hint = _not_later(corpus, document, beside, today)
             yield Problem(document.place("version"), wrong, hint)
+
+
+@rule("V106", "warning")
+def later_wording_waits_beside(corpus: Corpus, today: date) -> Iterator[Problem]:
+    """En beslutad lydelse som gäller senare ska ligga i en egen fil, bredvid den som gäller.
+
+    Den som läser main läser det som gäller i dag. Ett nytt andra tal som rättar texten får stå i
+    filen före sin dag.
+
+    Fel:  fall.md har version: "2.0" med beslut och gäller_från nästa år, och 1.0 gäller i dag
+    Rätt: version: "2.0" i fall.kommande.md, och "1.0" kvar i fall.md
+    """
+    for document in corpus.documents if followed(corpus, today) else ():
+        now = corpus.timeline.span(document.id, today)
+        version = number_of(document)
+        known = corpus.timeline.settled_at(document.path)
+        starts = known.starts if known else document.in_force_from
+        early = starts > today and version[1] == 0 and (known or document.decision)
+        if early and now and now.lydelse.version < version:
+            yield Problem(
+                document.place("gäller_från"),
+                f"version {document.version} gäller först från {starts}, och till dess gäller "
+                f"version {now.lydelse.number}",
+                f"lägg texten i {document.path.removesuffix('.md')}{COMING}, och hämta tillbaka "
+                f"version {now.lydelse.number} hit ur git",
+            )
 
 
 @rule("V201")
@@ -141,9 +167,9 @@ def days_in_order(corpus: Corpus, today: date) -> Iterator[Problem]:
         below = [other for other in counted if other.version < version and other.starts > day]
         above = [other for other in counted if other.version > version and other.starts < day]
         if below:
-            yield _out_of_order(document, day, max(below, key=lambda other: other.starts))
+            yield _out_of_order(document, day, max(below, key=lambda other: other.starts), today)
         if above:
-            yield _out_of_order(document, day, min(above, key=lambda other: other.starts))
+            yield _out_of_order(document, day, min(above, key=lambda other: other.starts), today)
 
 
 @rule("V202")
@@ -160,6 +186,16 @@ def days_after_decision(corpus: Corpus, _today: date) -> Iterator[Problem]:
                 f"gäller_från {document.in_force_from} ligger före beslutet {document.decision.on}",
                 f"skriv {document.decision.on} eller senare",
             )
+            continue
+        known = corpus.timeline.settled_at(document.path)
+        if known and known.decision and known.starts < known.decision.on:
+            yield Problem(
+                document.place("gäller_från"),
+                f"enligt liggaren gäller version {known.number} från {known.starts}, före beslutet "
+                f"{known.decision.on}",
+                f"lägg till en fil i liggaren med händelse: ändrad ikraft och {known.decision.on} "
+                "eller senare",
+            )
 
 
 @rule("V203")
@@ -175,11 +211,35 @@ def days_ahead(corpus: Corpus, today: date) -> Iterator[Problem]:
         return
     for document in corpus.every_document:
         known = corpus.timeline.lydelse(document.id, number_of(document))
-        if not known and not held(corpus, document) and document.in_force_from < today:
+        if known or held(corpus, document) or in_ledger(corpus, document):
+            continue
+        if document.in_force_from < today:
             yield Problem(
                 document.place("gäller_från"),
                 f"gäller_från {document.in_force_from} har redan varit",
                 f"skriv {today} eller senare, även i ändringar",
+            )
+
+
+@rule("V204", "warning")
+def published_in_time(corpus: Corpus, today: date) -> Iterator[Problem]:
+    """En version ska komma till main senast dagen då den börjar gälla.
+
+    Före dess kunde ingen läsa den. Dagen ändras inte i efterhand, men den som utreder något ska
+    veta det.
+
+    Fel:  gäller_från i måndags, när versionen kom till main i onsdags
+    Rätt: gäller_från samma dag som versionen kommer till main, eller senare
+    """
+    for document in corpus.every_document if followed(corpus, today) else ():
+        known = corpus.timeline.settled_at(document.path)
+        if known and known.proof is Proof.MERGED and known.late(known.first):
+            yield Problem(
+                document.place("gäller_från"),
+                f"version {known.number} gäller från {known.first} men kom till "
+                f"{corpus.timeline.main_name} först {known.published}",
+                "låt nästa version börja gälla dagen då den kommer till "
+                f"{corpus.timeline.main_name}, eller senare",
             )
 
 
@@ -226,10 +286,10 @@ def _is_spent(corpus: Corpus, document: Document) -> bool:
 
 
 def gone(corpus: Corpus, document: Document) -> bool:
-    """Whether main once had the document, and had it no more where the tree left it."""
-    events = corpus.timeline.history.events.get(document.id, ())
-    had = any(event.step <= corpus.timeline.history.base for event in events)
-    return had and not corpus.timeline.base.get(document.id)
+    """Whether main had the version's lydelse, and then no document with the id for a while."""
+    known = corpus.timeline.lydelse(document.id, number_of(document))
+    back = corpus.timeline.returned(document.id)
+    return back is not None and known is not None and corpus.timeline.came(known) < back
 
 
 def _has_another_text(corpus: Corpus, document: Document) -> bool:
@@ -249,6 +309,24 @@ def held(corpus: Corpus, document: Document) -> bool:
     )
 
 
+def named(corpus: Corpus, document: Document) -> bool:
+    """Whether a decision covers the version: it is named, or its first number is decided."""
+    version = number_of(document)
+    lydelser = corpus.timeline.lydelser.get(document.id, ())
+    follows = version[1] > 0 and any(one.version[0] == version[0] for one in lydelser)
+    return follows or in_ledger(corpus, document)
+
+
+def in_ledger(corpus: Corpus, document: Document) -> bool:
+    """Whether the ledger at hand names the version with just this text."""
+    told = corpus.timeline.tree.get(document.path)
+    return told is not None and any(
+        (row.id, row.version, row.hash) == (document.id, number_of(document), told.hash)
+        for _, file in corpus.ledger
+        for row in file.decided
+    )
+
+
 def _differences(corpus: Corpus, row: Compared) -> str:
     """What differs between two texts that carry the same version."""
     texts = corpus.timeline.texts
@@ -259,17 +337,29 @@ def _differences(corpus: Corpus, row: Compared) -> str:
 
 
 def _skipped(corpus: Corpus, document: Document, version: Number) -> Iterator[Problem]:
-    before = corpus.timeline.before(document.id, version)
-    first, second = before.version if before else (0, 0)
-    allowed = [(first, second + 1), (first + 1, 0)] if before else [(version[0], 0)]
+    """A version that does not come next; on main too, unless it was taken over."""
+    known = corpus.timeline.lydelse(document.id, version)
+    if known and known.proof is Proof.TAKEN_OVER:
+        return
+    below = [one.version for one in corpus.timeline.lydelser.get(document.id, ())]
+    below += [number_ for id_, number_ in corpus.timeline.unfound if id_ == document.id]
+    before = max((one for one in below if one < version), default=None)
+    first, second = before or (version[0] - 1, 0)
+    allowed = [*([(first, second + 1)] if before else []), (first + 1, 0)]
     if version not in allowed:
         wrong = (
-            f"version {document.version} kommer inte närmast efter version {before.number}"
+            f"version {document.version} kommer inte närmast efter version {version_text(before)}"
             if before
             else f"ett nytt dokument börjar inte med version {document.version}"
         )
         words = listed(f'"{version_text(one)}"' for one in allowed)
-        yield Problem(document.place("version"), wrong, f"skriv version: {words}")
+        yield Problem(
+            document.place("version"),
+            wrong,
+            "versionen är redan beslutad och står kvar: gör nästa version utan hopp"
+            if known
+            else f"skriv version: {words}",
+        )
 
 
 def _not_later(
@@ -295,10 +385,13 @@ def _not_later(
     return wrong, "ta bort den väntande filen, eller höj dess version"
 
 
-def _out_of_order(document: Document, day: date, other: Lydelse) -> Problem:
+def _out_of_order(document: Document, day: date, other: Lydelse, today: date) -> Problem:
     word, hint = ("före", "senare") if day < other.starts else ("efter", "tidigare")
+    has_been = word == "efter" and other.starts < today  # no new version may begin then
     return Problem(
         document.place("gäller_från"),
         f"gäller_från {day} ligger {word} version {other.number}, som gäller från {other.starts}",
-        f"skriv {other.starts} eller {hint}",
+        f"utgå från version {other.number} och ge texten en högre version"
+        if has_been
+        else f"skriv {other.starts} eller {hint}",
     )

@@ -1,39 +1,19 @@
-"""git, in one place: NUL-separated output, a cleaned environment, never one call per file."""
+"""What is read from git: branches, commits, trees and texts, never one call per file."""
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from lydelse.tree import ProjectError
-
-# What ``git rev-parse --local-env-vars`` lists: it would point git at another repository.
-_LOCAL = (
-    *("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG", "GIT_CONFIG_PARAMETERS"),
-    *("GIT_CONFIG_COUNT", "GIT_OBJECT_DIRECTORY", "GIT_DIR", "GIT_WORK_TREE"),
-    *("GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE", "GIT_INDEX_FILE", "GIT_NO_REPLACE_OBJECTS"),
-    *("GIT_REPLACE_REF_BASE", "GIT_PREFIX", "GIT_SHALLOW_FILE", "GIT_COMMON_DIR", "GIT_NAMESPACE"),
-)
-
-
-ORIGIN = "origin"
-"""The remote whose main is the municipality's."""
+from lydelse.git.running import ORIGIN, GitError, must, run
 
 _USUAL = ("main", "master")
-_NEVER_MAIN = ("refs/heads/forslag/", "refs/heads/beslutat/")
+_NEVER_MAIN = tuple(
+    f"{place}{kind}"
+    for place in ("refs/heads/", f"refs/remotes/{ORIGIN}/")
+    for kind in ("forslag/", "beslutat/")
+)
 """Branches that hold a proposal or prepare a decision, even where a bare clone has one as HEAD."""
-
-
-_ENVIRONMENT = {
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_NO_REPLACE_OBJECTS": "1",  # what was decided is what was committed
-}
-
-
-class GitError(ProjectError):
-    """git could not answer; the message is a Swedish sentence with a way out."""
 
 
 class Place(NamedTuple):
@@ -77,7 +57,7 @@ def place(root: Path) -> Place | None:
 
     Raises ``GitError`` when git refuses to read the repository.
     """
-    found = _run(
+    found = run(
         root, "rev-parse", "--is-bare-repository", "--is-shallow-repository", "--show-prefix"
     )
     if found is None:
@@ -91,21 +71,27 @@ def main_branch(root: Path) -> Main | None:
     """The default branch; ``None`` in a repository without commits.
 
     It is the one that ``origin`` names, else HEAD of a bare repository, else ``main`` or
-    ``master``, else the branch at hand. Of a local branch and origin's the local one counts only
-    if it holds all that origin's does.
+    ``master``, else the only one that holds no proposal and prepares no decision. Of a local branch
+    and origin's the local one counts only if it holds all that origin's does. Raises ``GitError``
+    when several could be meant.
     """
-    listing = _must(root, "for-each-ref", "--format=%(refname)%00%(objectname)%00%(symref)%00")
+    listing = must(root, "for-each-ref", "--format=%(refname)%00%(objectname)%00%(symref)%00")
     parts = [part.lstrip("\n") for part in os.fsdecode(listing).split("\0")]
     rows = list(zip(parts[::3], parts[1::3], parts[2::3], strict=False))
     commits = {name: commit for name, commit, _ in rows}
     origin_head = next((to for name, _, to in rows if name == f"refs/remotes/{ORIGIN}/HEAD"), "")
-    head = (_run(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}") or b"").decode().strip()
-    branch = os.fsdecode(_run(root, "symbolic-ref", "--quiet", "HEAD") or b"").strip()
+    head = (run(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}") or b"").decode().strip()
+    branch = os.fsdecode(run(root, "symbolic-ref", "--quiet", "HEAD") or b"").strip()
     name = origin_head.removeprefix(f"refs/remotes/{ORIGIN}/") or _usual(commits, branch, root)
     local, remote = commits.get(f"refs/heads/{name}"), commits.get(f"refs/remotes/{ORIGIN}/{name}")
     if local and remote and local != remote and not _holds(root, local, remote):
         local = None
-    tip = local or remote or head
+    tip = local or remote
+    if not tip and (head or commits):
+        raise GitError(
+            "Det går inte att veta vilken gren som är main. Säg det till git: "
+            "git remote set-head origin --auto (utan origin: döp grenen till main)."
+        )
     if not tip:
         return None
     here = branch == f"refs/heads/{name}" or (not branch and head == tip)
@@ -115,14 +101,14 @@ def main_branch(root: Path) -> Main | None:
 
 def common(root: Path, head: str, tip: str) -> str:
     """Where the two parted; ``tip`` when they have no history in common."""
-    found = _run(root, "merge-base", head, tip)
+    found = run(root, "merge-base", head, tip)
     return found.decode().strip() if found else tip
 
 
 def commits(root: Path, tip: str) -> Mapping[str, Commit]:
     """Every commit that the tip builds on, by hash."""
     fields = "--format=%H%x00%P%x00%ct%x00%s"
-    listing = _must(root, "log", "-z", "--no-show-signature", fields, "--end-of-options", tip)
+    listing = must(root, "log", "-z", "--no-show-signature", fields, "--end-of-options", tip)
     parts = listing.decode("utf-8", "replace").split("\0")
     rows = zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=False)
     return {
@@ -150,7 +136,7 @@ def changes(
         "--stdin",
         "--relative",
     )
-    output = _must(root, "diff-tree", *options, data=asked.encode())
+    output = must(root, "diff-tree", *options, data=asked.encode())
     wanted = tuple(folders)
     commit, entries = "", list[Entry]()
     parts = iter(os.fsdecode(output).split("\0"))
@@ -176,7 +162,7 @@ def branches(root: Path, beginning: str) -> dict[str, str]:
     """
     places = ("refs/heads/", f"refs/remotes/{ORIGIN}/")
     wanted = [f"{where}{beginning}" for where in places]
-    listing = _must(root, "for-each-ref", "--format=%(objectname) %(refname)", *wanted)
+    listing = must(root, "for-each-ref", "--format=%(objectname) %(refname)", *wanted)
     found: dict[str, str] = {}
     for row in os.fsdecode(listing).splitlines():
         commit, _, name = row.partition(" ")
@@ -191,7 +177,7 @@ def blobs(root: Path, digests: Iterable[str]) -> Iterator[bytes]:
     asked = [digest.encode() + b"\n" for digest in digests]
     if not asked:
         return
-    answer = _must(root, "cat-file", "--batch", "--buffer", data=b"".join(asked))
+    answer = must(root, "cat-file", "--batch", "--buffer", data=b"".join(asked))
     position = 0
     for digest in asked:
         end = answer.index(b"\n", position)
@@ -208,7 +194,7 @@ def blobs(root: Path, digests: Iterable[str]) -> Iterator[bytes]:
 
 def tree(root: Path, commit: str, folders: Sequence[str]) -> tuple[Entry, ...]:
     """Every plain file below the folders in the commit, by path from ``root``."""
-    listing = _must(root, "ls-tree", "-r", "-z", "--end-of-options", commit, "--", *folders)
+    listing = must(root, "ls-tree", "-r", "-z", "--end-of-options", commit, "--", *folders)
     rows = [row.split(b"\t", 1) for row in listing.split(b"\0") if row]
     return tuple(
         Entry(os.fsdecode(path), about.split()[2].decode())
@@ -217,13 +203,25 @@ def tree(root: Path, commit: str, folders: Sequence[str]) -> tuple[Entry, ...]:
     )
 
 
+def reference(root: Path, name: str) -> str:
+    """The commit that the reference points at; empty when there is none."""
+    found = run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    return found.decode().strip() if found else ""
+
+
+def checked_out(root: Path, branch: str) -> str:
+    """The working tree that has the branch checked out; empty when none has."""
+    found = run(root, "for-each-ref", "--format=%(worktreepath)", f"refs/heads/{branch}")
+    return os.fsdecode(found or b"").strip()
+
+
 def base_of(root: Path, revision: str) -> str:
     """The commit where HEAD left ``revision``: what a change since it is measured from.
 
     Raises ``GitError`` when the revision or the common history is not there.
     """
     commit = _commit(root, revision)
-    found = _run(root, "merge-base", commit, "HEAD")
+    found = run(root, "merge-base", commit, "HEAD")
     if found is None:
         raise GitError(
             f"”{revision}” och arbetskopian har ingen gemensam historia här. "
@@ -235,20 +233,20 @@ def base_of(root: Path, revision: str) -> str:
 def changed(root: Path, base: str) -> frozenset[str]:
     """Paths below ``root`` that differ from the commit, in the index, on disk or not yet added."""
     options = ("--no-ext-diff", "--no-textconv", "--no-renames", "--name-only", "--relative", "-z")
-    tracked = _must(root, "diff", *options, base, "--")
-    untracked = _must(root, "ls-files", "--others", "--exclude-standard", "-z")
+    tracked = must(root, "diff", *options, base, "--")
+    untracked = must(root, "ls-files", "--others", "--exclude-standard", "-z")
     return frozenset(_paths(tracked) + _paths(untracked))
 
 
 def differs(root: Path, commit: str, folders: Sequence[str]) -> bool:
     """Whether anything below the folders is not as the commit has it."""
-    if place(root) is None or _run(root, "rev-parse", "--is-inside-work-tree") != b"true\n":
+    if place(root) is None or run(root, "rev-parse", "--is-inside-work-tree") != b"true\n":
         return True
     folders = [folder for folder in folders if (root / folder).exists()]
     options = ("--no-ext-diff", "--no-textconv", "--quiet")
-    if _run(root, "diff", *options, commit, "--", *folders) is None:
+    if run(root, "diff", *options, commit, "--", *folders) is None:
         return True
-    return bool(_must(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *folders))
+    return bool(must(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *folders))
 
 
 def files(root: Path, commit: str, folders: Sequence[str]) -> Mapping[str, bytes]:
@@ -269,11 +267,18 @@ def _usual(commits: Mapping[str, str], branch: str, root: Path) -> str:
         for name in _USUAL
         if f"refs/heads/{name}" in commits or f"refs/remotes/{ORIGIN}/{name}" in commits
     )
-    return next(known, at_hand)
+    places = ("refs/heads/", f"refs/remotes/{ORIGIN}/")
+    others = {
+        name.removeprefix(place)
+        for name in commits
+        for place in places
+        if name.startswith(place) and not name.startswith(_NEVER_MAIN)
+    } - {"HEAD"}
+    return next(known, others.pop() if len(others) == 1 else "")
 
 
 def _holds(root: Path, commit: str, other: str) -> bool:
-    return _run(root, "merge-base", "--is-ancestor", other, commit) is not None
+    return run(root, "merge-base", "--is-ancestor", other, commit) is not None
 
 
 def _refuse_if_hidden(root: Path) -> None:
@@ -282,51 +287,15 @@ def _refuse_if_hidden(root: Path) -> None:
 
 
 def _commit(root: Path, revision: str) -> str:
-    if _run(root, "rev-parse", "--git-dir") is None:
+    if run(root, "rev-parse", "--git-dir") is None:
         _refuse_if_hidden(root)
         raise GitError("Projektet ligger inte i git, så --since har inget att jämföra med.")
-    found = _run(
+    found = run(
         root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
     )
     if found is None:
         raise GitError(f"”{revision}” finns inte i git. Hämta den först: git fetch origin.")
     return found.decode().strip()
-
-
-def _must(root: Path, *arguments: str, data: bytes = b"") -> bytes:
-    answer = _run(root, *arguments, data=data)
-    if answer is None:
-        raise GitError(f"git {arguments[0]} misslyckades. Prova kommandot i projektets mapp.")
-    return answer
-
-
-def _run(root: Path, *arguments: str, data: bytes = b"") -> bytes | None:
-    """What the command wrote; ``None`` when it failed."""
-    command = ["git", "-c", "core.quotepath=off", "-c", "core.fsmonitor=false", *arguments]
-    with tempfile.TemporaryFile() as asked:
-        asked.write(data)
-        asked.seek(0)
-        status, output, _ = _git(root).execute(
-            command,
-            istream=asked,
-            env=_ENVIRONMENT,
-            with_extended_output=True,
-            with_exceptions=False,
-            stdout_as_string=False,
-            strip_newline_in_stdout=False,
-        )
-    return bytes(output) if status == 0 else None
-
-
-def _git(root: Path) -> Any:  # noqa: ANN401  imported when first needed: it is slow to load
-    """GitPython's command runner, without what a hook or another repository set."""
-    for name in _LOCAL:
-        os.environ.pop(name, None)
-    try:
-        from git import Git
-    except ImportError:
-        raise GitError("git finns inte på datorn. Installera git.") from None
-    return Git(str(root))
 
 
 def _paths(output: bytes) -> list[str]:

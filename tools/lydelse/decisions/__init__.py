@@ -1,0 +1,1 @@
+"""From proposals to a decision: what awaits, what is put forward, what is decided."""

@@ -1,0 +1,1 @@
+"""What leaves the site in another form than pages."""
