@@ -54,8 +54,11 @@ def main() -> int:
     except ProjectError as error:
         say(str(error))
         return 2
+    except KeyboardInterrupt:
+        say("Avbrutet.")
+        return 130
     port = options.port or _free_port()
-    say(guide(f"http://127.0.0.1:{port}/", str(options.folder)))
+    say(guide(f"http://127.0.0.1:{port}/", str(options.folder), END))
     where = ("--port", str(port), "--today", END, "--project", str(town.root))
     return lydelse(["serve", "--published", *where])
 
