@@ -360,7 +360,10 @@ def test_nothing_unsealed_is_published(repository: Repository) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("2027-01-01-namnd-1", "--justerat", "2027-01-02"), "finns inte på main"),
+        (
+            ("2027-01-01-namnd-1", "--justerat", "2027-01-02"),
+            "finns inte på main. De som väntar på sin tagg: inga.",
+        ),
         ((FIRST, "--justerat", "2026-12-18"), "finns redan. En tagg görs aldrig om"),
     ],
 )
