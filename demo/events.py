@@ -210,9 +210,12 @@ def postpone(  # noqa: PLR0913  what the protokoll says
     _landed(town, branch, f"{document} gäller från {starts}")
 
 
-def repeal(town: Town, *, document: str, ends: str, by: str, text: str) -> None:
+def repeal(  # noqa: PLR0913  what is told of a repeal
+    town: Town, *, document: str, ends: str, by: str, text: str, consulted: Sequence[str]
+) -> None:
     """A document is proposed to cease."""
-    town.lydelse("repeal", document, "--from", ends, "--by", by, "--text", text)
+    told = ("--from", ends, "--by", by, "--text", text, "--consulted", *consulted)
+    town.lydelse("repeal", document, *told)
 
 
 def fold(town: Town) -> None:

@@ -44,8 +44,9 @@ def happened(row: dict[str, str]) -> str:
     return f"{row['day']}  {HAPPENED[row['event']]} {about}".rstrip()
 
 
-def guide(address: str, folder: str) -> str:
+def guide(address: str, folder: str, day: str) -> str:
     """The guide for a person at a terminal; ``address`` is the site's, ``folder`` the demo's."""
+    command = f".venv/bin/lydelse release verify --project {folder}/kommun --today {day}"
     width = max(len(words) for words, _ in GUIDE)
     rows = [f"  {words:<{width}}  {address}{path}" for words, path in GUIDE]
     return "\n".join(
@@ -55,7 +56,7 @@ def guide(address: str, folder: str) -> str:
             *rows,
             "",
             f"Underlagen till nämnden, som PDF och Word: {folder}/underlag",
-            f"Prova kommandona: cd {folder}/kommun, till exempel lydelse release verify",
+            f"Prova kommandona, till exempel {command}",
             "",
         ]
     )

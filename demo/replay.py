@@ -14,7 +14,7 @@ from guide import guide, happened
 from lydelse.cli import main as lydelse
 from lydelse.console import say
 from lydelse.tree import ProjectError
-from town import Town, founded
+from town import INTERRUPTED, Town, founded
 
 END = "2028-11-30"
 """The day when the story ends, and that the site is built for."""
@@ -54,8 +54,11 @@ def main() -> int:
     except ProjectError as error:
         say(str(error))
         return 2
+    except KeyboardInterrupt:
+        say("Avbrutet.")
+        return INTERRUPTED
     port = options.port or _free_port()
-    say(guide(f"http://127.0.0.1:{port}/", str(options.folder)))
+    say(guide(f"http://127.0.0.1:{port}/", str(options.folder), END))
     where = ("--port", str(port), "--today", END, "--project", str(town.root))
     return lydelse(["serve", "--published", *where])
 

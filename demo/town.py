@@ -24,6 +24,9 @@ SOURCE = Path(__file__).resolve().parent.parent
 MARKER = "demo.json"
 """The file that tells a folder is a demo of ours, so that it may be made anew."""
 
+INTERRUPTED = 130
+"""How a command ends by Ctrl+C."""
+
 _CARRIED = ("riktlinjer", "rutiner", "docs", "register", "schemas", "mallar")
 _PLAIN = ("mkdocs.yml", ".gitignore", ".gitattributes")
 _WHO = {"NAME": "Exempelstad", "EMAIL": "kvalitet@exempelstad.example"}
@@ -78,6 +81,8 @@ class Town:
         heard = io.StringIO()
         with self._environed(), redirect_stdout(heard), redirect_stderr(heard):
             ended = main(told)
+        if ended == INTERRUPTED:
+            raise KeyboardInterrupt
         if ended not in codes:
             raise StoryError(f"{self.day} lydelse {' '.join(told)}: {ended}\n{heard.getvalue()}")
         return heard.getvalue()

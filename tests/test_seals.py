@@ -313,6 +313,11 @@ def test_a_late_decision_that_is_explained_is_not_called_backdated(repository: R
         "utf-8",
     )
     repository.commit("förklara", "2027-02-25")
+    unsealed = verified(repository)
+    assert "  rättelse 2027-02-25 (2027-02-25-sent): utan tagg" in unsealed.out
+    assert seal(repository, "2027-02-25-sent", "2027-02-25").code == 0
+    sealed_too = verified(repository)
+    assert "(2027-02-25-sent): bevisat, signerat 2027-02-25 av sekreterare" in sealed_too.out
     assert seal(repository, "2026-12-10-namnd-90", "2027-02-25").code == 0
     assert verified(repository).code == 0, verified(repository)
 
@@ -355,7 +360,10 @@ def test_nothing_unsealed_is_published(repository: Repository) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("2027-01-01-namnd-1", "--justerat", "2027-01-02"), "finns inte på main"),
+        (
+            ("2027-01-01-namnd-1", "--justerat", "2027-01-02"),
+            "finns inte på main. De som väntar på sin tagg: inga.",
+        ),
         ((FIRST, "--justerat", "2026-12-18"), "finns redan. En tagg görs aldrig om"),
     ],
 )

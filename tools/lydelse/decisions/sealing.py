@@ -26,9 +26,11 @@ def to_seal(
     """
     file = next((one for one in timeline.ledger.values() if one.name == name), None)
     if file is None:
-        known = ", ".join(sorted(one.name for one in timeline.ledger.values())) or "inga"
+        files = timeline.ledger.values()
+        waiting = [one.name for one in files if timeline.needs_seal(one) and not timeline.seal(one)]
         raise ProjectError(
-            f"Beslutet {name} finns inte på {timeline.main_name}. De som finns: {known}."
+            f"Beslutet {name} finns inte på {timeline.main_name}. "
+            f"De som väntar på sin tagg: {', '.join(sorted(waiting)) or 'inga'}."
         )
     if timeline.seal(file):
         raise ProjectError(f"Taggen {PREFIX}{name} finns redan. En tagg görs aldrig om.")

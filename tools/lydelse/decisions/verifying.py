@@ -22,15 +22,19 @@ SEALED, WAITING, BEFORE, UNKNOWN, WRONG = (
 )
 """What a decision is: proven; not yet; older than the proofs; not known here; tampered with."""
 
+UNSEALED = "utan tagg"
+"""What a later event is when no tag proves it: the ledger's word is all there is."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """A decision, what it is, and whose signature proves it."""
+    """A decision, what it is, whose signature proves it, and what happened to it later."""
 
     file: LedgerFile
     state: str
     seal: Seal | None = None
     signer: str = ""
+    later: "tuple[State, ...]" = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,11 +101,8 @@ def as_json(found: Report) -> dict[str, object]:
     return {
         "beslut": [
             {
-                "namn": one.file.name,
-                "läge": one.state,
-                "signerat_av": one.signer or None,
-                "signerat": str(one.seal.day) if one.seal else None,
-                "justerat": one.seal.says.adjusted if one.seal else None,
+                **_row(one),
+                "senare": [{"händelse": later.file.event, **_row(later)} for later in one.later],
             }
             for one in found.states
         ],
@@ -118,30 +119,57 @@ def as_json(found: Report) -> dict[str, object]:
     }
 
 
+def _row(one: State) -> dict[str, object]:
+    return {
+        "namn": one.file.name,
+        "läge": one.state,
+        "signerat_av": one.signer or None,
+        "signerat": str(one.seal.day) if one.seal else None,
+        "justerat": one.seal.says.adjusted if one.seal else None,
+    }
+
+
 def _state(corpus: Corpus, file: LedgerFile, found: Collection[Finding]) -> State:
     timeline = corpus.timeline
     seal = timeline.seal(file)
     wrong = any(one.place.path == file.path and one.severity == "error" for one in found)
     if seal is None:
         unsealed = UNKNOWN if not timeline.seals.at_hand else WAITING
-        return State(
-            file=file,
-            state=WRONG if wrong else unsealed if timeline.needs_seal(file) else BEFORE,
-        )
-    owner, _ = may_sign(seal.signature.key, seal.day, timeline.seals.signers)
+        state = WRONG if wrong else unsealed if timeline.needs_seal(file) else BEFORE
+    else:
+        state = WRONG if wrong else SEALED
     return State(
         file=file,
-        state=WRONG if wrong else SEALED,
+        state=state,
         seal=seal,
-        signer=owner.name if owner else "",
+        signer=_signer(corpus, seal),
+        later=tuple(_later(corpus, file)),
     )
+
+
+def _later(corpus: Corpus, decision: LedgerFile) -> Iterator[State]:
+    """What happened to the decision later, in order; no rule demands a tag for it."""
+    timeline = corpus.timeline
+    events = (file for file in timeline.ledger.values() if file.about == decision.name)
+    for file in sorted(events, key=lambda one: (one.on, one.name)):
+        seal = timeline.seal(file)
+        known = UNSEALED if timeline.seals.at_hand else UNKNOWN
+        state = known if seal is None else WRONG if timeline.seal_faults(file) else SEALED
+        yield State(file=file, state=state, seal=seal, signer=_signer(corpus, seal))
+
+
+def _signer(corpus: Corpus, seal: Seal | None) -> str:
+    if seal is None:
+        return ""
+    owner, _ = may_sign(seal.signature.key, seal.day, corpus.timeline.seals.signers)
+    return owner.name if owner else ""
 
 
 def _lines(found: Report) -> Iterator[str]:
     for one in found.states:
-        by = f", signerat {one.seal.day} av {one.signer or 'okänd'}" if one.seal else ""
-        adjusted = f", justerat {one.seal.says.adjusted}" if one.seal else ""
-        yield f"{one.file.name}: {one.state}{by}{adjusted}"
+        yield f"{one.file.name}: {_words(one)}"
+        for later in one.later:
+            yield f"  {later.file.event} {later.file.on} ({later.file.name}): {_words(later)}"
     if not found.states:
         yield "Liggaren har inga beslut."
     if found.findings:
@@ -153,3 +181,9 @@ def _lines(found: Report) -> Iterator[str]:
         yield from ("", words)
     if found.states and not found.failed:
         yield from ("", "Allt stämmer.")
+
+
+def _words(one: State) -> str:
+    by = f", signerat {one.seal.day} av {one.signer or 'okänd'}" if one.seal else ""
+    adjusted = f", justerat {one.seal.says.adjusted}" if one.seal else ""
+    return f"{one.state}{by}{adjusted}"
