@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -12,6 +14,11 @@ from conftest import ROOT
 from decisions import GUIDE, decided_project, merge, propose, release, with_key
 from histories import asof
 from repository import Repository
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+PICTURES = ROOT / ".build" / "pictures"
 
 ADDED = ("Nämnden följer upp riktlinjen varje år.", "Nämnden följer upp riktlinjen varje halvår.")
 NAME = "2026-12-15-namnd-112"
@@ -132,3 +139,40 @@ def test_what_is_missing_is_said(clone: Repository) -> None:
     early = step(clone, "forsegla", **FORM, JUSTERAT="omedelbart")
     assert early.returncode == 2
     assert "För in grenen först" in early.stderr
+
+
+def test_the_form_is_drawn_as_the_workflow_has_it(browser: "Browser") -> None:
+    """The picture in ``docs/bereda-beslut.md``: ``make pictures`` puts it there."""
+    form = workflow()["on"]["workflow_dispatch"]["inputs"]  # type: ignore[index]
+    page = browser.new_page(viewport={"width": 720, "height": 900}, device_scale_factor=1)
+    page.set_content(drawn(form))
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / "beslut-formular.png", full_page=True)
+    assert page.get_by_label("Vad vill du göra?").input_value() == "Skriv underlaget"
+    assert page.locator("label").count() == len(form)
+    page.close()
+
+
+def drawn(form: dict[str, dict[str, object]]) -> str:
+    """The form as a forge might show it."""
+    rows = "".join(
+        f"<label>{escape(str(one['description']))}{field(one)}</label>" for one in form.values()
+    )
+    return (
+        '<!doctype html><html lang="sv"><meta charset="utf-8"><title>Beslut</title><style>'
+        "body { font: 16px/1.5 system-ui, sans-serif; color: #1b1f1e; margin: 24px; }"
+        "h1 { font-size: 22px; margin: 0 0 16px; } label { display: block; margin: 0 0 14px; }"
+        "input:not([type=checkbox]), select { display: block; box-sizing: border-box; width: 100%;"
+        "font: inherit; padding: 8px; border: 1px solid #51605c; border-radius: 4px; }"
+        "input[type=checkbox] { margin-left: 8px; } button { font: inherit; font-weight: 600;"
+        "padding: 10px 20px; border: 0; border-radius: 4px; background: #123c34; color: #fff; }"
+        f"</style><h1>Beslut</h1>{rows}<button>Starta</button></html>"
+    )
+
+
+def field(one: dict[str, object]) -> str:
+    if one["type"] == "choice":
+        options = one["options"]
+        assert isinstance(options, list)
+        return f"<select>{''.join(f'<option>{escape(text)}</option>' for text in options)}</select>"
+    return f'<input type="{"checkbox" if one["type"] == "boolean" else "text"}">'
