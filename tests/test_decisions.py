@@ -100,6 +100,11 @@ def test_a_correction_on_main_is_kept_and_the_proposal_is_spent(repository: Repo
     replaced(file, "av god kvalitet.", "av god kvalitet, varje dag.")
     raise_version(file, "2026-11-25", "redaktionell", first=False, text="Rättat.")
     repository.commit("rätta", "2026-11-25")
+    repository.git("switch", "--quiet", "forslag/halvar")
+    told = ("--since", "main", "--today", "2026-11-26", "--project", repository.project)
+    behind = said("check", *told)
+    assert behind.code == 0, behind
+    repository.git("switch", "--quiet", "main")
     done = decide(repository, "forslag/halvar")
     assert done.code == 0, done
     for how in ("squash", "merge", "rebase", "ff"):

@@ -21,6 +21,7 @@ from decisions import (
     with_key,
 )
 from histories import Said, asof, said
+from lydelse.project import Project
 from lydelse.rules import RULES
 from repository import Repository
 
@@ -336,7 +337,39 @@ def test_personal_data_that_had_to_go_is_masked_and_still_holds(repository: Repo
         "utf-8",
     )
     repository.commit("berätta om maskeringen", "2027-01-05")
+    waits = verified(repository)
+    assert waits.code == 1
+    assert "(2027-01-05-maskering): väntar på sin tagg" in waits.out
+    shown = Project(repository.project)
+    lydelse = shown.for_readers(shown.corpus).timeline.lydelse("RL-001", (2, 0))
+    assert lydelse
+    assert lydelse.hash == masked, "personal data are not shown while the seal is awaited"
+    assert seal(repository, "2027-01-05-maskering", "2027-01-06").code == 0
     assert verified(repository).code == 0, verified(repository)
+
+
+def test_nobody_withdraws_a_decision_without_a_seal(repository: Repository) -> None:
+    path = repository.project / "register/beslut/2027-01-05-aterkallat.yml"
+    hash_ = _hash_of(repository, WAITING)
+    path.write_text(
+        f"händelse: återkallelse\navser: {FIRST}\ninstans: nämnd\ndatum: 2027-01-05\n"
+        f'dokument:\n  - id: RL-001\n    version: "2.0"\n    hash: {hash_}\n',
+        "utf-8",
+    )
+    repository.commit("återkalla", "2027-01-05")
+    waits = verified(repository)
+    assert waits.code == 1
+    assert "filen om återkallelse saknar sin tagg" in waits.out
+    project = Project(repository.project)
+    lydelse = project.for_readers(project.corpus).timeline.lydelse("RL-001", (2, 0))
+    assert lydelse
+    assert lydelse.withdrawn is None, "what has no seal changes nothing on the site"
+    assert seal(repository, "2027-01-05-aterkallat", "2027-01-06").code == 0
+    assert verified(repository).code == 0
+    sealed_too = Project(repository.project)
+    after = sealed_too.for_readers(sealed_too.corpus).timeline.lydelse("RL-001", (2, 0))
+    assert after
+    assert after.withdrawn
 
 
 def _hash_of(repository: Repository, path: str) -> str:
@@ -346,8 +379,6 @@ def _hash_of(repository: Repository, path: str) -> str:
 
 
 def test_nothing_unsealed_is_published(repository: Repository) -> None:
-    from lydelse.project import Project
-
     removed_last(repository)
     project = Project(repository.project)
     corpus = project.published.corpus

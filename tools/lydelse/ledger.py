@@ -65,6 +65,11 @@ class LedgerFile:
         return tuple(row for row in self.documents if (row.outcome or self.outcome) == DECIDED)
 
     @property
+    def binds(self) -> bool:
+        """Whether the file changes what applies: a decision of something, or an event that does."""
+        return bool(self.decided) or self.event in {NEW_START, WITHDRAWN, MASKED}
+
+    @property
     def decision(self) -> Decision:
         """The decision as a document tells of it."""
         return Decision(

@@ -13,7 +13,7 @@ from lydelse.days import day_of
 from lydelse.findings import Fault, quoted
 from lydelse.git import Signature, Tag
 from lydelse.history import History
-from lydelse.ledger import DECIDED, LedgerFile, Named
+from lydelse.ledger import DECIDED, DECISION, LedgerFile, Named
 from lydelse.signers import Signer
 from lydelse.wording import version_text
 
@@ -272,6 +272,9 @@ def _former(seal: Seal, seals: Seals) -> Iterator[Words]:
 
 
 def _fields(file: LedgerFile) -> Iterator[tuple[str, str]]:
+    if file.event != DECISION:
+        yield "händelse", file.event
+        yield "avser", file.about
     yield "instans", file.by
     yield "datum", str(file.on)
     yield "diarienummer", file.register_number

@@ -16,7 +16,7 @@ from lydelse.documents import COMING, Decision
 from lydelse.findings import Fault
 from lydelse.git import Entry
 from lydelse.history import Depth, Event, History, Outline, Revision
-from lydelse.ledger import DECISION, Decided, Key, LedgerFile
+from lydelse.ledger import MASKED, Decided, Key, LedgerFile
 from lydelse.seals import Seal, Seals, faults
 from lydelse.wording import Number, Wording, version_text
 
@@ -289,15 +289,18 @@ class Timeline:
         return faults(seal, file, entered, self.history, self.seals) if seal else []
 
     def needs_seal(self, file: LedgerFile) -> bool:
-        """Whether the decision counts only with a seal: it came to main after the adoption."""
+        """Whether the file needs a seal: it changes what applies, and came after the adoption."""
         entered = self.entered.get(file.path)
-        if file.event != DECISION or not file.decided or entered is None:
+        if not file.binds or entered is None:
             return False
         return self.history.days[entered] > self.adoption
 
     def may_be_shown(self, file: LedgerFile) -> bool:
-        """Whether readers may meet what the file decides; where no tags are, its word is enough."""
-        if not self.needs_seal(file) or not self.seals.at_hand:
+        """Whether readers may meet what the file decides; where no tags are, its word is enough.
+
+        What takes away personal data never waits.
+        """
+        if not self.needs_seal(file) or not self.seals.at_hand or file.event == MASKED:
             return True
         return self.seal(file) is not None and not self.seal_faults(file)
 

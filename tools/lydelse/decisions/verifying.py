@@ -23,7 +23,7 @@ SEALED, WAITING, BEFORE, UNKNOWN, WRONG = (
 """What a decision is: proven; not yet; older than the proofs; not known here; tampered with."""
 
 UNSEALED = "utan tagg"
-"""What a later event is when no tag proves it: the ledger's word is all there is."""
+"""What a later event is when it needs no tag: it changes nothing, or came before the adoption."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,8 @@ class Report:
     @property
     def failed(self) -> bool:
         """Whether something does not hold, or cannot be shown to."""
-        waits = any(one.state in {WAITING, UNKNOWN} for one in self.states)
+        every = [*self.states, *(later for one in self.states for later in one.later)]
+        waits = any(one.state in {WAITING, UNKNOWN} for one in every)
         return bool(self.findings or self.removed) or waits
 
 
@@ -70,7 +71,7 @@ def report(corpus: Corpus, today: date, origin: Collection[str] | None) -> Repor
     )
     files = [file for file in timeline.ledger.values() if file.event == DECISION]
     states = tuple(_state(corpus, file, found) for file in sorted(files, key=lambda one: one.name))
-    needs = [one.name for one in files if timeline.needs_seal(one)]
+    needs = [one.name for one in timeline.ledger.values() if timeline.needs_seal(one)]
     removed = missing = ""
     if not timeline.seals.at_hand and needs:
         fetch = f"git fetch origin 'refs/tags/{PREFIX}*:refs/tags/{PREFIX}*'"
@@ -148,13 +149,17 @@ def _state(corpus: Corpus, file: LedgerFile, found: Collection[Finding]) -> Stat
 
 
 def _later(corpus: Corpus, decision: LedgerFile) -> Iterator[State]:
-    """What happened to the decision later, in order; no rule demands a tag for it."""
+    """What happened to the decision later, in order; what changes nothing needs no tag."""
     timeline = corpus.timeline
     events = (file for file in timeline.ledger.values() if file.about == decision.name)
     for file in sorted(events, key=lambda one: (one.on, one.name)):
         seal = timeline.seal(file)
-        known = UNSEALED if timeline.seals.at_hand else UNKNOWN
-        state = known if seal is None else WRONG if timeline.seal_faults(file) else SEALED
+        if seal is not None:
+            state = WRONG if timeline.seal_faults(file) else SEALED
+        elif not timeline.needs_seal(file):
+            state = UNSEALED
+        else:
+            state = WAITING if timeline.seals.at_hand else UNKNOWN
         yield State(file=file, state=state, seal=seal, signer=_signer(corpus, seal))
 
 

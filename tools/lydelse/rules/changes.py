@@ -136,6 +136,7 @@ def _missing(corpus: Corpus, document: Document, former: Wording | None) -> dict
         for lydelse in corpus.timeline.lydelser.get(document.id, ())
         if lydelse.version < version and lydelse.version not in has
         if not _came_after(corpus, lydelse, corpus.timeline.lydelse(document.id, version))
+        if not _came_meanwhile(corpus, lydelse)
     }
     return {found: day for found, day in told.items() if found < version and found not in has}
 
@@ -144,6 +145,12 @@ def _came_after(corpus: Corpus, lydelse: Lydelse, other: Lydelse | None) -> bool
     """Whether main got the first one later: a correction made while a later wording waits."""
     commits = corpus.timeline.history.commits
     return bool(other and commits.index(lydelse.commit) > commits.index(other.commit))
+
+
+def _came_meanwhile(corpus: Corpus, lydelse: Lydelse) -> bool:
+    """Whether main got it after the tree left: it is united with the proposal when that lands."""
+    history = corpus.timeline.history
+    return history.commits.index(lydelse.commit) > history.base
 
 
 def _rewritten(corpus: Corpus, document: Document, former: Wording | None) -> Iterator[Problem]:

@@ -19,10 +19,11 @@ SLOW = timedelta(days=30)
 
 @rule("S101", "warning")
 def sealed(corpus: Corpus, _today: date) -> Iterator[Problem]:
-    """Ett beslut efter införandet ska ha en tagg.
+    """Ett beslut efter införandet ska ha en tagg, och det som senare ändrar beslutet en egen.
 
     Taggen beslut/DATUM-INSTANS-PARAGRAF görs när beslutet finns på main och protokollet är
-    justerat. Tills dess publiceras inte det som beslutades.
+    justerat. Tills dess publiceras inte det som beslutades. Det gäller också ändrad ikraft och
+    återkallelse; en maskering gäller genast, men ska också få sin tagg.
 
     Fel:  register/beslut/2026-12-15-namnd-112.yml på main, och ingen tagg
     Rätt: lydelse release tag 2026-12-15-namnd-112 --sign --justerat 2026-12-22
@@ -30,12 +31,13 @@ def sealed(corpus: Corpus, _today: date) -> Iterator[Problem]:
     timeline = corpus.timeline
     if timeline.depth is not Depth.WHOLE or not timeline.seals.at_hand:
         return
-    for file in _decisions(corpus):
+    for file in _sealable(corpus):
         missing = timeline.seal(file) is None and timeline.needs_seal(file)
         if missing and not made_after(file.name, timeline.seals):
             yield Problem(
                 Place(file.path),
-                f"beslutet saknar sin tagg {PREFIX}{file.name}, och publiceras inte",
+                f"{_what(file)} saknar sin tagg {PREFIX}{file.name}"
+                + ("" if timeline.may_be_shown(file) else ", och publiceras inte"),
                 f"lydelse release tag {file.name} --sign --justerat DATUM",
             )
 
@@ -241,8 +243,24 @@ def _decisions(corpus: Corpus) -> list[LedgerFile]:
     return sorted(files, key=lambda file: file.name)
 
 
+def _sealable(corpus: Corpus) -> list[LedgerFile]:
+    """The decisions, and the later events that change what applies, or that have a seal."""
+    timeline = corpus.timeline
+    events = [
+        file
+        for file in timeline.ledger.values()
+        if file.event != DECISION and (file.binds or timeline.seal(file))
+    ]
+    whole = timeline.depth is Depth.WHOLE
+    return [*_decisions(corpus), *sorted(events, key=lambda file: file.name)] if whole else []
+
+
+def _what(file: LedgerFile) -> str:
+    return "beslutet" if file.event == DECISION else f"filen om {file.event}"
+
+
 def _faults(corpus: Corpus, kind: str) -> Iterator[Problem]:
-    for file in _decisions(corpus):
+    for file in _sealable(corpus):
         for fault in corpus.timeline.seal_faults(file):
             if fault.kind == kind:
                 yield Problem(Place(file.path), fault.message, fault.hint)
