@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from conftest import replaced
-from decisions import GUIDE, SECOND, decide, decided_project, propose, raise_version
+from decisions import (
+    GUIDE,
+    SECOND,
+    decide,
+    decided_project,
+    merge,
+    propose,
+    raise_version,
+    release,
+)
 from lydelse.decisions.branches import named
 from lydelse.decisions.rehearsal import placeholder, rehearse
 from lydelse.decisions.underlag import NAME, as_json
@@ -31,7 +40,7 @@ def paper(repository: Repository, *branches: str) -> str:
     terms = placeholder("nämnd", MEETING)
     rehearsal = rehearse(project, named(project, branches), terms, date(2026, 12, 1))
     path = repository.root.parent / NAME
-    path.write_text(as_json("nämnd", MEETING, rehearsal.outcome.rows), "utf-8")
+    path.write_text(as_json("nämnd", MEETING, rehearsal.outcome.rows, date(2026, 12, 1)), "utf-8")
     return f"--paper {path}"
 
 
@@ -124,3 +133,18 @@ def test_the_underlag_holds_the_hash_of_each_text(repository: Repository) -> Non
     assert row["version"] == "2.0"
     assert row["hash"].startswith("l1:")
     assert row["grenar"] == ["forslag/halvar"]
+
+
+def test_what_came_after_the_paper_is_reported_to_the_next_meeting(repository: Repository) -> None:
+    told = paper(repository, "forslag/halvar")
+    replaced(repository.project / SECOND, "god kvalitet.", "**god** kvalitet.")
+    raise_version(
+        repository.project / SECOND, "2026-12-10", "redaktionell", first=False, text="Fetstil."
+    )
+    repository.commit("rätta", "2026-12-10")
+    assert decide(repository, "forslag/halvar", extra=told).code == 0
+    merge(repository, "beslutat/2026-12-15-namnd-112")
+    ledger = repository.project / "register/beslut/2026-12-15-namnd-112.yml"
+    assert "anmält_till: 2026-12-01" in ledger.read_text("utf-8")
+    plan = release(repository, "plan", today="2026-12-20")
+    assert "RL-002 version 1.1, redaktionell: Fetstil." in plan.out

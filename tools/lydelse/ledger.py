@@ -39,7 +39,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerFile:
-    """A decision, or a later event about one; ``about`` is then the decision's name."""
+    """A decision, or a later event about one; ``about`` is then the decision's name.
+
+    ``reported`` is the day until which its paper told of changes within the förvaltning's mandate.
+    """
 
     name: str
     event: str
@@ -51,6 +54,7 @@ class LedgerFile:
     about: str = ""
     documents: tuple[Named, ...] = ()
     text: str = ""
+    reported: date | None = None
 
     @property
     def path(self) -> str:
@@ -107,6 +111,7 @@ def read_ledger_file(path: str, value: Mapping[str, Any]) -> LedgerFile:
         about=value.get("avser", ""),
         documents=tuple(map(_named, value.get("dokument", ()))),
         text=value.get("text", ""),
+        reported=date.fromisoformat(value["anmält_till"]) if "anmält_till" in value else None,
     )
 
 

@@ -67,7 +67,7 @@ def _matter(options: argparse.Namespace, project: "Project") -> "tuple[Rehearsal
     branches = named(project, options.branches)
     rehearsal = rehearse(project, branches, terms, max(today, meeting))
     since = last_decision(project.timeline, by)
-    reported = within_mandate(project.timeline, entries(project, by), by, since)
+    reported = within_mandate(project.timeline, entries(project, by), by)
     return rehearsal, Matter(
         by=by,
         meeting=meeting,
@@ -109,7 +109,7 @@ def _files(written: "Paper", matter: "Matter") -> tuple[dict[str, bytes], str]:
     found[f"{NAME}.docx"] = word(written)
     found[f"{NAME}.md"] = markdown(written)
     if not matter.draft:  # a draft is never what was put before the meeting
-        text = underlag.as_json(matter.by, matter.meeting, matter.rows)
+        text = underlag.as_json(matter.by, matter.meeting, matter.rows, matter.day)
         found[underlag.NAME] = text.encode()
     return found, missing
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from lydelse.decisions.deciding import Terms
     from lydelse.decisions.rehearsal import Rehearsal
+    from lydelse.decisions.underlag import Underlag
     from lydelse.documents import Change
     from lydelse.project import Project
     from lydelse.wording import Number
@@ -35,7 +36,7 @@ def plan(options: argparse.Namespace) -> int:
         items=rehearsal.items,
         others=rehearsal.others,
         refusals=tuple(_in_words(rehearsal, options.branches)),
-        reported=tuple(plans.within_mandate(project.timeline, entries(project, by), by, since)),
+        reported=tuple(plans.within_mandate(project.timeline, entries(project, by), by)),
         since=since,
     )
     if options.format == "json":
@@ -55,9 +56,10 @@ def decide(options: argparse.Namespace) -> int:
     project, today = project_at(root_of(options)), today_of(options)
     if options.meeting > today:
         raise ProjectError(f"Sammanträdet {options.meeting} har inte varit än.")
-    terms = _terms(options, instance(project, options.instans, options.meeting))
+    paper = _paper(options)
+    terms = _terms(options, instance(project, options.instans, options.meeting), paper)
     rehearsal = rehearse(project, named(project, options.branches), terms, today)
-    refused = [*_in_the_way(rehearsal), *_unlike_paper(options, rehearsal)]
+    refused = [*_in_the_way(rehearsal), *_unlike(paper, rehearsal, amended=options.amended)]
     if refused:
         for name, words in refused:
             say(f"{name}: {words.rstrip('.')}.")
@@ -126,7 +128,17 @@ def verify(options: argparse.Namespace) -> int:
     return FINDINGS if report.failed else 0
 
 
-def _terms(options: argparse.Namespace, by: str) -> "Terms":
+def _paper(options: argparse.Namespace) -> "Underlag | None":
+    from lydelse.decisions.underlag import read_underlag
+
+    if options.paper is None:
+        return None
+    if not options.paper.is_file():
+        raise ProjectError(f"{options.paper} finns inte, eller är ingen fil.")
+    return read_underlag(options.paper.read_bytes(), str(options.paper))
+
+
+def _terms(options: argparse.Namespace, by: str, paper: "Underlag | None") -> "Terms":
     from lydelse.decisions.deciding import POSTPONED, REFUSED, SENT_BACK, Terms
     from lydelse.ledger import DECIDED
 
@@ -143,6 +155,7 @@ def _terms(options: argparse.Namespace, by: str) -> "Terms":
         paragraph=options.paragraf.strip().lstrip("§").strip(),
         outcome=options.utfall or DECIDED,
         outcomes=outcomes,
+        reported=paper.day if paper else None,
     )
 
 
@@ -167,26 +180,23 @@ def _in_the_way(rehearsal: "Rehearsal") -> "Iterator[tuple[str, str]]":
             yield ledger, f"{one.message} ({one.code}): {one.hint}"
 
 
-def _unlike_paper(
-    options: argparse.Namespace, rehearsal: "Rehearsal"
+def _unlike(
+    paper: "Underlag | None", rehearsal: "Rehearsal", *, amended: bool
 ) -> "Iterator[tuple[str, str]]":
     """What is not as the paper said; what was amended at the meeting is shown, and let through."""
     from lydelse.changes import names_of
-    from lydelse.decisions.underlag import differences, read_underlag, shown_words
+    from lydelse.decisions.underlag import NAME, differences, shown_words
 
-    if options.paper is None:
+    if paper is None:
         return
-    if not options.paper.is_file():
-        raise ProjectError(f"{options.paper} finns inte, eller är ingen fil.")
-    underlag = read_underlag(options.paper.read_bytes(), str(options.paper))
     terms, names = rehearsal.outcome.terms, names_of(rehearsal.corpus.register)
-    if (underlag.by, underlag.meeting) != (terms.by, terms.on):
-        yield str(options.paper), f"underlaget gäller {underlag.by} {underlag.meeting}"
-    for one in differences(underlag, rehearsal.outcome.rows, names):
+    if (paper.by, paper.meeting) != (terms.by, terms.on):
+        yield NAME, f"underlaget gäller {paper.by} {paper.meeting}"
+    for one in differences(paper, rehearsal.outcome.rows, names):
         say(f"{one.id} {one.words}.")
         if one.comparison:
             say(shown_words(one).rstrip())
-        if not (one.harmless or (options.amended and one.comparison)):
+        if not (one.harmless or (amended and one.comparison)):
             yield (
                 one.id,
                 (

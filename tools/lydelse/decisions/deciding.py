@@ -23,6 +23,7 @@ class Terms:
     """The decision: by whom, which day, where it is recorded, and what it came to.
 
     ``outcome`` is the whole item's; ``outcomes`` name the documents that came out otherwise.
+    ``reported`` is the day of the paper, which told what the förvaltning had changed until then.
     """
 
     by: str
@@ -31,6 +32,7 @@ class Terms:
     paragraph: str
     outcome: str = DECIDED
     outcomes: Mapping[str, str] = field(default_factory=dict)
+    reported: date | None = None
 
     @property
     def name(self) -> str:
@@ -234,6 +236,7 @@ class _Work:
             "diarienummer": terms.register_number,
             "paragraf": terms.paragraph,
             "utfall": self._whole_outcome(),
+            **({"anmält_till": str(terms.reported)} if terms.reported else {}),
             "dokument": [dict(self._entry(row)) for row in self.rows],
         }
         return canonical_yaml(value, self._schemas["beslut"])

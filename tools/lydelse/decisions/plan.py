@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from lydelse.changes import Comparison, Names, compare
 from lydelse.decisions.drafts import Draft
@@ -86,18 +86,27 @@ def last_decision(timeline: Timeline, by: str) -> date | None:
 
 
 def within_mandate(
-    timeline: Timeline, entries: Mapping[tuple[str, Number], Change], by: str, since: date | None
+    timeline: Timeline, entries: Mapping[tuple[str, Number], Change], by: str
 ) -> Iterator[tuple[Lydelse, Change]]:
-    """What the förvaltning has changed, in documents that the instance decides, after a day.
+    """What the förvaltning has changed in documents that the instance decides, and not reported.
 
-    ``entries`` are what ``ändringar`` say of each version.
+    ``entries`` are what ``ändringar`` say of each version. What came to main from the day when the
+    last decision's paper was written was not in it; without a paper, all that came after the
+    meeting is to be reported.
     """
+    files = timeline.ledger.values()
+    told = [
+        file.reported or file.on + timedelta(days=1)
+        for file in files
+        if (file.by, file.event) == (by, DECISION)
+    ]
+    since = max(told, default=None)
     for _, lydelser in sorted(timeline.lydelser.items()):
         for lydelse in lydelser:
             entry = entries.get((lydelse.id, lydelse.version))
             mild = lydelse.version[1] > 0 and lydelse.decided_by == by
             published = lydelse.published or lydelse.starts
-            if mild and entry and (since is None or published > since):
+            if mild and entry and (since is None or published >= since):
                 yield lydelse, entry
 
 

@@ -28,10 +28,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Underlag:
-    """What one meeting of an instance was given."""
+    """What one meeting of an instance was given, and the ``day`` when it was written."""
 
     by: str
     meeting: date
+    day: date
     documents: tuple[Shown, ...]
 
 
@@ -48,12 +49,13 @@ class Difference:
     harmless: bool = False
 
 
-def as_json(by: str, meeting: date, rows: Sequence[Row]) -> str:
-    """The file for what is put before the meeting."""
+def as_json(by: str, meeting: date, rows: Sequence[Row], day: date) -> str:
+    """The file for what is put before the meeting, written on the day."""
     value = {
         "form": _FORM,
         "instans": by,
         "sammanträde": str(meeting),
+        "skrivet": str(day),
         "dokument": [
             {
                 "id": row.draft.id,
@@ -120,6 +122,7 @@ def _underlag(value: Any) -> Underlag:  # noqa: ANN401  JSON
     return Underlag(
         by=str(value["instans"]),
         meeting=date.fromisoformat(value["sammanträde"]),
+        day=date.fromisoformat(value["skrivet"]),
         documents=tuple(map(_shown, value["dokument"])),
     )
 

@@ -26,6 +26,7 @@ FIELDS = {
     "diarienummer": "register_number",
     "paragraf": "paragraph",
     "utfall": "outcome",
+    "anmält_till": "reported",
     "text": "text",
 }
 """The keys of a file, its documents apart, and the fields that hold them."""
