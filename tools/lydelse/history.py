@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -128,11 +129,16 @@ class History:
     swapped: tuple[str, ...] = ()
     branches: tuple[Branch, ...] = ()
 
+    @cached_property
+    def steps(self) -> Mapping[str, int]:
+        """The step of each commit of the mainline."""
+        return {commit: step for step, commit in enumerate(self.commits)}
+
     def at(self, commit: str, *, here: bool = False) -> "History":
         """The history as seen from a tree that left main at the commit, or (``here``) is main's."""
         if self.main is None:
             return self
-        base = self.commits.index(commit) if commit in self.commits else self.base
+        base = self.steps.get(commit, self.base)
         return replace(self, main=self.main._replace(base=commit, here=here), base=base)
 
 

@@ -64,9 +64,11 @@ class LedgerFile:
     @property
     def decided(self) -> tuple[Named, ...]:
         """The documents that apply by the decision; none for a later event."""
-        if self.event != DECISION:
-            return ()
-        return tuple(row for row in self.documents if (row.outcome or self.outcome) == DECIDED)
+        return tuple(row for row in self.documents if self.decides(row))
+
+    def decides(self, row: Named) -> bool:
+        """Whether the row, one of the file's, applies by the decision."""
+        return self.event == DECISION and (row.outcome or self.outcome) == DECIDED
 
     @property
     def binds(self) -> bool:

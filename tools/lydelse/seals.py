@@ -7,6 +7,7 @@ and names the tag made before it, so that none can be changed, moved or made ane
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from lydelse import git
 from lydelse.days import day_of
@@ -76,6 +77,18 @@ class Seals:
     ever: tuple[Signer, ...] = ()
     at_hand: bool = False
 
+    def after(self, name: str) -> tuple[Seal, ...]:
+        """The seals that say they were made after the named one."""
+        return self._after.get(name, ())
+
+    @cached_property
+    def _after(self) -> Mapping[str, tuple[Seal, ...]]:
+        found: dict[str, tuple[Seal, ...]] = {}
+        for seal in self.by_name.values():
+            former, _ = seal.says.former
+            found[former] = (*found.get(former, ()), seal)
+        return found
+
 
 def seal_of(tag: Tag, signature: Signature) -> Seal:
     """The seal that a tag is."""
@@ -132,15 +145,11 @@ def faults(
     ]
 
 
-def made_after(name: str, seals: Seals) -> Seal | None:
-    """A seal that was made after the named one, and says so."""
-    return next((one for one in seals.by_name.values() if one.says.former[0] == name), None)
-
-
 def latest(seals: Seals) -> Seal | None:
     """The seal that no other names as made before it; of several the youngest."""
-    named = {seal.says.former[0] for seal in seals.by_name.values()}
-    ends = [seal for seal in seals.by_name.values() if seal.name not in named and seal.annotated]
+    ends = [
+        seal for seal in seals.by_name.values() if seal.annotated and not seals.after(seal.name)
+    ]
     return max(ends, key=lambda seal: (seal.day, seal.name), default=None)
 
 
@@ -217,7 +226,8 @@ def _signature(seal: Seal, signers: Sequence[Signer]) -> Iterator[Words]:
 
 
 def _place(seal: Seal, entered: int, history: History) -> Iterator[Words]:
-    if seal.commit not in history.commits:
+    step = history.steps.get(seal.commit)
+    if step is None:
         yield (
             PLACE,
             (
@@ -226,7 +236,7 @@ def _place(seal: Seal, entered: int, history: History) -> Iterator[Words]:
             ),
             "jämför med en annan klon innan något annat görs",
         )
-    elif history.commits.index(seal.commit) < entered:
+    elif step < entered:
         yield (
             PLACE,
             f"taggen beslut/{seal.name} sitter på en ändring som är äldre än beslutet",
@@ -261,12 +271,12 @@ def _content(seal: Seal, file: LedgerFile) -> Iterator[Words]:
 
 
 def _former(seal: Seal, seals: Seals) -> Iterator[Words]:
-    for other in seals.by_name.values():
-        name, object_ = other.says.former
-        if name == seal.name and object_ != seal.object:
+    for other in seals.after(seal.name):
+        _, object_ = other.says.former
+        if object_ != seal.object:
             yield (
                 FORMER,
-                f"taggen beslut/{name} är gjord på nytt sedan beslut/{other.name} gjordes",
+                f"taggen beslut/{seal.name} är gjord på nytt sedan beslut/{other.name} gjordes",
                 f"hämta tillbaka den första ({object_[:12]}) ur en annan klon",
             )
 

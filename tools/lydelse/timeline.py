@@ -285,8 +285,16 @@ class Timeline:
 
     def seal_faults(self, file: LedgerFile) -> list[Fault]:
         """What is wrong with the decision's seal; nothing when it has none."""
-        seal, entered = self.seal(file), self.entered.get(file.path, 0)
-        return faults(seal, file, entered, self.history, self.seals) if seal else []
+        return self._seal_faults.get(file.path, [])
+
+    @cached_property
+    def _seal_faults(self) -> Mapping[str, list[Fault]]:
+        """What is wrong with each seal, by the path of the ledger's file."""
+        return {
+            path: faults(seal, file, self.entered.get(path, 0), self.history, self.seals)
+            for path, file in self.ledger.items()
+            if (seal := self.seal(file))
+        }
 
     def needs_seal(self, file: LedgerFile) -> bool:
         """Whether the file needs a seal: it changes what applies, and came after the adoption."""

@@ -143,14 +143,14 @@ def _missing(corpus: Corpus, document: Document, former: Wording | None) -> dict
 
 def _came_after(corpus: Corpus, lydelse: Lydelse, other: Lydelse | None) -> bool:
     """Whether main got the first one later: a correction made while a later wording waits."""
-    commits = corpus.timeline.history.commits
-    return bool(other and commits.index(lydelse.commit) > commits.index(other.commit))
+    steps = corpus.timeline.history.steps
+    return bool(other and steps[lydelse.commit] > steps[other.commit])
 
 
 def _came_meanwhile(corpus: Corpus, lydelse: Lydelse) -> bool:
     """Whether main got it after the tree left: it is united with the proposal when that lands."""
     history = corpus.timeline.history
-    return history.commits.index(lydelse.commit) > history.base
+    return history.steps[lydelse.commit] > history.base
 
 
 def _rewritten(corpus: Corpus, document: Document, former: Wording | None) -> Iterator[Problem]:

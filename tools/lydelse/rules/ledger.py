@@ -110,7 +110,7 @@ def ledger_texts(corpus: Corpus, _today: date) -> Iterator[Problem]:
         if main.get(entry.path, entry) != entry:
             continue  # R205 says it
         for position, row in enumerate(entry.documents):
-            if entry.event == DECISION and row not in entry.decided:
+            if entry.event == DECISION and not entry.decides(row):
                 continue  # what was not decided need not be on main
             replaced = entry.event != MASKED and (row.id, row.version) in masked
             days = texts.get((row.id, row.version, row.hash))
@@ -143,8 +143,9 @@ def decided_once(corpus: Corpus, _today: date) -> Iterator[Problem]:
     seen: dict[tuple[str, tuple[int, int]], str] = {}
     ordered = sorted(corpus.ledger, key=lambda row: (row[1].on, row[1].name))
     for file, entry in ordered:
-        for row in entry.decided:
-            position = entry.documents.index(row)
+        for position, row in enumerate(entry.documents):
+            if not entry.decides(row):
+                continue
             first = seen.setdefault((row.id, row.version), entry.name)
             if first != entry.name:
                 yield Problem(

@@ -9,7 +9,7 @@ from lydelse.findings import Place, Problem, quoted
 from lydelse.history import Depth, Revision
 from lydelse.ledger import DECISION, FOLDER, MASKED, RECTIFIED, Key, LedgerFile
 from lydelse.rules.model import rule
-from lydelse.seals import CONTENT, FORM, FORMER, PLACE, PREFIX, SIGNATURE, made_after
+from lydelse.seals import CONTENT, FORM, FORMER, PLACE, PREFIX, SIGNATURE
 from lydelse.timeline import Timeline
 from lydelse.wording import version_text
 
@@ -33,7 +33,7 @@ def sealed(corpus: Corpus, _today: date) -> Iterator[Problem]:
         return
     for file in _sealable(corpus):
         missing = timeline.seal(file) is None and timeline.needs_seal(file)
-        if missing and not made_after(file.name, timeline.seals):
+        if missing and not timeline.seals.after(file.name):
             yield Problem(
                 Place(file.path),
                 f"{_what(file)} saknar sin tagg {PREFIX}{file.name}"
