@@ -439,9 +439,18 @@ def test_the_picture_of_months_names_the_peak() -> None:
     one = bare(began=(change_in(4),))
     assert words.on_months(one) == "Ett dokument blev nytt eller ändrades i sak, i april"
     peak = bare(began=(change_in(4), change_in(10), change_in(10)))
-    assert words.on_months(peak) == "Mest hände i oktober: två av tre nya eller ändrade i sak"
+    most = "Flest dokument blev nya eller ändrades i sak i"
+    assert words.on_months(peak) == f"{most} oktober: två av tre"
     two = bare(began=(change_in(4), change_in(10)))
-    assert words.on_months(two) == "Mest hände i april och oktober: ett dokument vardera"
+    assert words.on_months(two) == f"{most} april och oktober: ett i varje"
+
+
+def test_what_is_late_is_left_to_review() -> None:
+    subject = Subject(id="RU-001", title="A")
+    late, soon = Due(subject, date(2026, 9, 1)), Due(subject, date(2026, 12, 3))
+    one = bare(last=date(2026, 11, 30), today=date(2026, 11, 30), overdue=(late,), due=(soon,))
+    assert one.left == (late, soon)
+    assert one.left_this_year == (soon,)
 
 
 def test_the_picture_of_reasons_names_the_most_common() -> None:

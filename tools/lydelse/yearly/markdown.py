@@ -7,7 +7,7 @@ from lydelse.changes import inert
 from lydelse.pages.words import MONTHS, capital, long_day
 from lydelse.register import Register, swedish_order
 from lydelse.yearly import words
-from lydelse.yearly.model import Began, Share, Subject, Year
+from lydelse.yearly.model import Began, Due, Share, Subject, Year
 
 Row = Sequence[str]
 
@@ -238,7 +238,7 @@ def _awaiting(year: Year, register: Register) -> Iterator[str]:
             ),
             "Inga förslag.",
         )
-    for number, rows in ((year.year, year.left_this_year), (year.year + 1, year.due_next_year)):
+    for number, rows in ((year.year, year.left), (year.year + 1, year.due_next_year)):
         if number == year.year and year.over:
             continue
         yield f"### Översyner {'kvar ' if number == year.year else ''}{number}"
@@ -246,8 +246,13 @@ def _awaiting(year: Year, register: Register) -> Iterator[str]:
             yield f"{words.on_due(year)}."
         yield _list(
             (
-                f"{_name(one.subject)}: senast {one.by}. {_facts(register, one.subject)}."
+                f"{_name(one.subject)}: senast {one.by}{_late(year, one)}. "
+                f"{_facts(register, one.subject)}."
                 for one in rows
             ),
             "Inga.",
         )
+
+
+def _late(year: Year, one: Due) -> str:
+    return f", {words.days_late((year.last - one.by).days)} sen" if one.by < year.last else ""

@@ -263,8 +263,13 @@ class Year:
 
     @property
     def left_this_year(self) -> tuple[Due, ...]:
-        """What is still to be reviewed in the year."""
+        """What is still to be reviewed in the year, in time."""
         return tuple(one for one in self.due if one.by.year == self.year)
+
+    @property
+    def left(self) -> tuple[Due, ...]:
+        """All that is to be reviewed before the year is over: first what is late."""
+        return (*self.overdue, *self.left_this_year)
 
     @property
     def months(self) -> tuple[Month, ...]:

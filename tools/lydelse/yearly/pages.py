@@ -331,10 +331,16 @@ def _awaiting(library: Library, year: Year, register: Register) -> Iterator[Grou
         note = f"Arbete på egna grenar {year.today}. Inget av det gäller."
         yield Group("Det som väntar: förslag", "ly-forslag", _all(proposed), "Inga förslag.", note)
     if not year.over:
-        left = _all(_due(library, one) for one in year.left_this_year)
-        yield Group(f"Kvar att se över {year.year}", "ly-kvar", left, "Inget är kvar.")
+        left = _all(_left(library, year, one) for one in year.left)
+        title, nothing = f"Kvar att se över {year.year}", "Inget är kvar, och inget är försenat."
+        yield Group(title, "ly-kvar", left, nothing)
     after = _all(_due(library, one) for one in year.due_next_year)
     yield Group(f"Dokument att se över {year.year + 1}", "ly-ses-over", after, "Inget.")
+
+
+def _left(library: Library, year: Year, one: Due) -> Line:
+    late = one.by < year.last
+    return _overdue(library, year, one) if late else _due(library, one)
 
 
 def _due(library: Library, one: Due) -> Line:

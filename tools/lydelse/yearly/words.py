@@ -143,12 +143,13 @@ def on_months(year: Year) -> str:
         if count == most
     ]
     if len(best) == len(counts) and len(counts) > 1:
-        return f"Lika mycket hände varje månad: {documents(most)} nya eller ändrade i sak"
+        return f"Varje månad blev {documents(most)} nya eller ändrades i sak"
     if len(best) > 3:  # noqa: PLR2004  so many months are no peak
-        return f"{figure(whole)} nya eller ändrade i sak, spridda över året"
+        return f"{figure(whole)} nya dokument och ändringar i sak, spridda över året"
+    words = f"Flest dokument blev nya eller ändrades i sak i {joined(best)}"
     if len(best) > 1:
-        return f"Mest hände i {joined(best)}: {documents(most)} vardera"
-    return f"Mest hände i {best[0]}: {_share(most, whole)} nya eller ändrade i sak"
+        return f"{words}: {_alone(most) if most > 1 else 'ett'} i varje"
+    return f"{words}: {_share(most, whole)}"
 
 
 def reasons(year: Year) -> list[tuple[str, int]]:
@@ -338,15 +339,13 @@ def uses(year: Year) -> tuple[Use, ...]:
             "hänt eller kunde hända, och texter som personalen fick läsa för sent. Siffrorna visar "
             "vad som ändrades, inte om vården blev säkrare. Det måste du själv visa.",
             SAFETY,
-            "3 kap. 10 § PSL. Innehållet i 7 kap. 2 § SOSFS 2011:9 är bara delvis kontrollerat.",
+            "Den som ger vård ska skriva den: 3 kap. 10 § patientsäkerhetslagen (2010:659).",
         ),
         Use(
             "Kvalitetsberättelsen",
             "Ta med hur riktlinjer och rutiner har förbättrats, av vilka skäl och i vilka "
             "verksamheter.",
             QUALITY,
-            "7 kap. 1 § SOSFS 2011:9 med allmänna råd. Paragrafen är inte kontrollerad mot "
-            "föreskriftens text.",
         ),
         Use(
             "Årets översyn av styrdokumenten",
