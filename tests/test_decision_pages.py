@@ -33,14 +33,17 @@ from histories import run_git
 from lydelse.corpus import Corpus
 from lydelse.ledger import LedgerFile, Named
 from lydelse.outlets.feeds import Entry, Feed, atom, permanent_id
-from lydelse.pages import Site, site
+from lydelse.pages import Site, decisions, site
+from lydelse.pages.model import Library
 from lydelse.pages.proofs import State, proof_of
 from lydelse.project import Project
 from lydelse.publish import publish
 from lydelse.register import RegisterFile
-from lydelse.timeline import Timeline
+from lydelse.timeline import Proof, Timeline
 from page import ShownPage, read_page
 from repository import Repository
+from test_pages import FALL, HYGIENE, edited
+from test_time_pages import dated, decided
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 GUIDE_PAGE, SECOND_PAGE, NEW_PAGE = (
@@ -99,7 +102,7 @@ def test_decisions_are_listed_by_year_with_their_state(built: Path) -> None:
             "4 januari 2027, § 3 Vård- och omsorgsnämnden VON 2026/0456 Väntar på justering",
             "God hygien, version 2.0 Ny inriktning, version 1.0",
             "2026 15 december 2026, § 112 Vård- och omsorgsnämnden VON 2026/0456 Justerat och sig",
-            "Ledningssystem för kvalitet, version 2.0 God hygien, version 2.0, bordlagt",
+            "kvalitet, version 2.0 God hygien, förslag till version 2.0, bordlagt",
         )
     ]
     assert places == sorted(places)
@@ -132,7 +135,7 @@ def test_a_sealed_decision_tells_who_signed_it_and_what_it_brought(built: Path) 
         "Beslut 15 december 2026, § 112 Justerat och signerat Vård- och omsorgsnämnden",
         "Ledningssystem för kvalitet RL-001 version 2.0 Gäller från 2027-01-01",
         "I sak · egenkontroll Texten är tydligare.",
-        "Det här beslutades inte God hygien RL-002 version 2.0 Bordlagt",
+        "Det här beslutades inte God hygien RL-002 förslag till version 2.0 Bordlagt",
         "Utfall Beslutat 1 dokument bordlagt Justerat 2026-12-18",
         "Signerat 2026-12-19 av namndsekreterare Bevis Justerat och signerat",
         f"Beslutets tagg i git: beslut/{SEALED}",
@@ -142,6 +145,7 @@ def test_a_sealed_decision_tells_who_signed_it_and_what_it_brought(built: Path) 
     assert re.search(r"RL-001 version 2\.0: l1:[0-9a-f]{64}", read.text)
     for link in (f"../../{GUIDE_PAGE}", "../../d/RL-001/2.0/", "../../d/RL-001/1.0-2.0/"):
         assert link in read.links
+    assert "Läs version 2.0 av God hygien" not in read.text
 
 
 def test_nothing_in_the_ledger_becomes_live(built: Path) -> None:
@@ -417,3 +421,129 @@ def test_the_example_shows_two_decisions_without_any_tag(example_site: Path) -> 
     read = shown(example_site, "beslut/2026-08-26-namnd-71")
     assert "Avvikelser, lex Sarah och lex Maria RL-002 version 2.0 Gäller" in read.text
     assert "Beslut 2026-08-26, § 71" in shown(example_site, "d/RL-002/2.0").text
+
+
+# What a later decision changes, and what ends
+
+
+def put_off() -> tuple[Corpus, LedgerFile]:
+    """RU-001 2.0, decided for 1 September and put off to the 15th by a decision of its own."""
+    first, then = date(2026, 9, 1), date(2026, 9, 15)
+    row = Named(id="RU-001", version=(2, 0), hash="l1:2.0", starts=first)
+    name = "2026-06-10-namnd-50"
+    made = decision(name, on=date(2026, 6, 10), paragraph="50", documents=(row,))
+    moved = decision(
+        "2026-08-12-namnd-61",
+        event="ändrad ikraft",
+        on=date(2026, 8, 12),
+        paragraph="61",
+        about=name,
+        documents=(replace(row, starts=then),),
+    )
+    lydelser = (
+        decided("1.0", date(2026, 1, 15), proof=Proof.TAKEN_OVER),
+        decided("2.0", then, proof=Proof.LEDGER, ledger_name=name),
+    )
+    files = edited(HYGIENE, ('- version: "2.0"\n    gäller_från: 2026-09-15', FIRST_DAY))
+    corpus = dated(files, lydelser)
+    return replace(corpus, ledger=with_ledger(made, moved).ledger), moved
+
+
+FIRST_DAY = '- version: "2.0"\n    gäller_från: 2026-09-01'
+
+
+@pytest.mark.parametrize("path", ["nytt/index.md", "index.md"])
+def test_news_has_the_day_that_a_later_decision_gave(path: str) -> None:
+    corpus, _ = put_off()
+    text = read_page(pages(corpus)[path]).text
+    assert "15 september 2026 Basal hygien" in text
+    assert "1 september 2026" not in text.replace("11 september", "")
+
+
+def test_facts_tell_that_the_day_was_moved() -> None:
+    corpus, _ = put_off()
+    read = read_page(pages(corpus)[HYGIENE])
+    assert (
+        "Gäller från 2026-09-15 Flyttad från 2026-09-01 genom beslut 2026-08-12, § 61" in read.text
+    )
+    assert any(link.endswith("beslut/2026-06-10-namnd-50/#ly-sedan") for link in read.links)
+
+
+def test_a_decision_that_moves_a_day_is_listed_and_the_signature_does_not_cover_it() -> None:
+    corpus, _ = put_off()
+    found = pages(corpus)
+    text = read_page(found["beslut/index.md"]).text
+    assert "12 augusti 2026, § 61" in text
+    assert "Dagen då texten börjar gälla ändrades. Ändrar beslutet 10 juni 2026, § 50" in text
+    made = {proof.file.name: proof for proof in Library(corpus=corpus, today=TODAY).proofs.values()}
+    proof = replace(made["2026-06-10-namnd-50"], state=State.SEALED)
+    words = decisions._covered(Library(corpus=corpus, today=TODAY), proof)  # noqa: SLF001
+    assert "Den täcker den dag som stod i beslutet." in words
+    assert "Dagen flyttades senare, 12 augusti 2026, § 61." in words
+    assert "inte signerad" in words
+
+
+def test_a_waiting_text_begins_on_the_day_that_a_later_decision_gave() -> None:
+    lydelser = (decided("1.0", date(2026, 1, 15)), decided("2.0", date(2027, 3, 1)))
+    text = edited(HYGIENE)[HYGIENE]
+    old = edited(HYGIENE, ('version: "2.0"\ndok', 'version: "1.0"\ndok'))
+    waits = {HYGIENE.replace(".md", ".kommande.md"): text}
+    read = read_page(pages(dated({**old, **waits}, lydelser))[HYGIENE])
+    assert "Version 2.0 gäller från 1 mars 2027." in read.text
+
+
+def test_a_repeal_is_told_apart_from_an_end_of_its_own() -> None:
+    end = date(2026, 11, 1)
+    ends = edited(HYGIENE, ("\növersyn_senast", f"\nupphör: {end}\növersyn_senast"))
+    before = decided("1.0", date(2026, 1, 15))
+    last = decided("2.0", date(2026, 10, 31), ceases=end)
+    repealed = pages(dated(ends, (before, last)))
+    text = read_page(repealed[HYGIENE]).text
+    assert "Upphävd gällde från 2026-01-15 till och med 2026-10-31 senaste version 2.0" in text
+    assert "Upphävd. Gäller inte sedan 1 november 2026." in text
+    assert "Gällde från 2026-10-31 Upphörde att gälla 2026-11-01" in text
+    assert "Basal hygien Rutin Upphävd" in read_page(repealed["dokument/index.md"]).text
+    own = pages(dated(ends, (decided("2.0", date(2026, 9, 15), ceases=end),)))
+    text = read_page(own[HYGIENE]).text
+    assert "Har upphört gällde från 2026-09-15 till och med 2026-10-31" in text
+    assert "Har upphört. Texten var tidsbegränsad och gällde till och med 31 oktober" in text
+    assert "Upphävd" not in text
+    assert "Basal hygien Rutin Har upphört" in read_page(own["dokument/index.md"]).text
+
+
+def test_the_list_and_the_page_mark_a_repeal() -> None:
+    end = date(2026, 11, 1)
+    row = Named(id="RU-001", version=(2, 0), hash="l1:2.0", starts=date(2026, 10, 31), ceases=end)
+    name = "2026-09-10-namnd-70"
+    made = decision(name, on=date(2026, 9, 10), paragraph="70", documents=(row,))
+    last = decided("2.0", date(2026, 10, 31), ceases=end, ledger_name=name)
+    corpus = dated(lydelser=(decided("1.0", date(2026, 1, 15)), last))
+    found = pages(replace(corpus, ledger=with_ledger(made).ledger))
+    listed = read_page(found["beslut/index.md"]).text
+    assert "Basal hygien, upphävs från 1 november 2026" in listed
+    shown_ = read_page(found[f"beslut/{name}.md"]).text
+    assert "RU-001 version 2.0 Upphävd gäller inte från 2026-11-01" in shown_
+
+
+def test_what_was_sent_back_leads_to_the_decision_that_came_later() -> None:
+    row = Named(id="RU-001", version=(2, 0), hash="l1:first")
+    sent = decision("2026-05-01-namnd-40", on=date(2026, 5, 1), outcome="återremitterat")
+    sent = replace(sent, paragraph="40", documents=(row,))
+    again = replace(row, hash="l1:2.0", starts=date(2026, 9, 15))
+    made = decision("2026-06-10-namnd-50", on=date(2026, 6, 10), paragraph="50")
+    made = replace(made, documents=(again,))
+    corpus = replace(dated(), ledger=with_ledger(sent, made).ledger)
+    read = read_page(pages(corpus)["beslut/2026-05-01-namnd-40.md"])
+    assert "RU-001 förslag till version 2.0 Återremitterat" in read.text
+    assert "Beslutades 10 juni 2026, § 50" in read.text
+    assert not any("/d/RU-001/2.0/" in link for link in read.links)
+
+
+def test_the_list_tells_that_a_temporary_text_applies() -> None:
+    changes = edited(
+        FALL,
+        ("hör_till:", "avviker_från: RU-001\nhör_till:"),
+        ("\növersyn_senast", "\nupphör: 2027-02-01\növersyn_senast"),
+    )
+    read = read_page(pages(dated(changes))["dokument/index.md"])
+    assert "Just nu gäller en tillfällig text När någon har fallit" in read.text

@@ -6,16 +6,16 @@ from datetime import date
 from itertools import groupby, islice
 
 from lydelse.documents import Status
-from lydelse.ledger import MASKED, NEW_START, WITHDRAWN, LedgerFile
+from lydelse.ledger import MASKED, NEW_START, RECTIFIED, WITHDRAWN, LedgerFile
 from lydelse.links import site_address
 from lydelse.outlets.feeds import Entry, Feed, atom, permanent_id
-from lydelse.pages.facts import Fact, Item
+from lydelse.pages.facts import LATER, Fact, Item
 from lydelse.pages.lists import FILTER_FROM
 from lydelse.pages.matters import matter, named, title_of
 from lydelse.pages.model import Library, Row
 from lydelse.pages.notices import Notice
 from lydelse.pages.page import Page
-from lydelse.pages.proofs import OUTCOMES, Look, Proof, State
+from lydelse.pages.proofs import OUTCOMES, Look, Proof, State, event_look, is_signed
 from lydelse.pages.templating import render
 from lydelse.pages.versions import Proposed, proposed
 from lydelse.pages.words import capital, counted, joined, long_day
@@ -39,12 +39,18 @@ _EVENTS = {
     "rättelse": "Rättelse",
     "maskering": "Personuppgifter togs bort ur texten",
 }
+_DECISIONS = frozenset({NEW_START, WITHDRAWN, RECTIFIED})
+"""The later events that are decisions themselves, when they have a paragraph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A decision in the list: where it is read, what it is about, and how it stands."""
+    """A decision in the list: where it is read, what it is about, and how it stands.
 
+    ``about`` leads to the decision that a later one changes: its name and staged path.
+    """
+
+    day: date
     path: str
     title: str
     by: str
@@ -52,6 +58,9 @@ class Line:
     documents: tuple[str, ...]
     more: int
     proof: Look
+    anchor: str = ""
+    what: str = ""
+    about: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +72,7 @@ class Event:
     by: str
     text: str
     documents: tuple[str, ...]
+    proof: Look
 
 
 def decision_pages(library: Library) -> Iterator[Page]:
@@ -120,9 +130,10 @@ def _role(library: Library, id_: str) -> str:
 def _index(library: Library) -> Page:
     title = "Beslut"
     lead = "Vad som är beslutat om riktlinjer och rutiner, det senaste först."
+    lines = [_line(library, proof) for proof in library.proofs.values()]
+    lines = sorted([*_changed_later(library), *lines], key=lambda line: line.day, reverse=True)
     years = [
-        (str(year), [_line(library, proof) for proof in found])
-        for year, found in groupby(library.proofs.values(), key=lambda proof: proof.file.on.year)
+        (str(year), list(found)) for year, found in groupby(lines, key=lambda line: line.day.year)
     ]
     html = render(
         "decisions.html",
@@ -134,7 +145,7 @@ def _index(library: Library) -> Page:
         proposals=sorted(_proposals(library), key=lambda row: swedish_order(row[0].title)),
         on_main=proposed_on_main(library),
         feed=FEED,
-        filter=len(library.proofs) >= FILTER_FROM,
+        filter=len(lines) >= FILTER_FROM,
     )
     return Page(path=PATH, title=title, description=lead, html=html, searchable=False)
 
@@ -142,6 +153,7 @@ def _index(library: Library) -> Page:
 def _line(library: Library, proof: Proof) -> Line:
     file = proof.file
     return Line(
+        day=file.on,
         path=library.decision_paths[file.name],
         title=_name(file),
         by=_role(library, file.by),
@@ -150,6 +162,26 @@ def _line(library: Library, proof: Proof) -> Line:
         more=len(file.documents[NAMED:]),
         proof=proof.shown,
     )
+
+
+def _changed_later(library: Library) -> Iterator[Line]:
+    """The later decisions that change one, each read on that one's page."""
+    for name, proof in library.proofs.items():
+        for event in library.events.get(name, ()):
+            if event.paragraph and event.event in _DECISIONS:
+                yield Line(
+                    day=event.on,
+                    path=library.decision_paths[name],
+                    title=_name(event),
+                    by=_role(library, event.by),
+                    register_number=event.register_number,
+                    documents=_later_rows(library, event)[:NAMED],
+                    more=len(event.documents[NAMED:]),
+                    proof=event_look(library.corpus.timeline, event),
+                    anchor=LATER,
+                    what=_EVENTS[event.event],
+                    about=(_name(proof.file), library.decision_paths[name]),
+                )
 
 
 def _proposals(library: Library) -> Iterator[tuple[Proposed, str]]:
@@ -203,11 +235,21 @@ def _notices(library: Library, proof: Proof) -> Iterator[Notice]:
         words = " Det som beslutades gäller inte här, och visas inte." if held else ""
         yield Notice(proof.shown.look, f"{what}{words}")
     for event in library.events.get(proof.file.name, ()):
-        if event.event == WITHDRAWN:
+        if event.event == WITHDRAWN and library.corpus.timeline.may_be_shown(event):
             yield Notice("upphavd", f"Beslutet återkallades {long_day(event.on)}.")
 
 
 def _event(library: Library, file: LedgerFile) -> Event:
+    title = _EVENTS.get(file.event, capital(file.event))
+    if file.paragraph:
+        title += f", § {file.paragraph}"
+    by, documents = _role(library, file.by), _later_rows(library, file)
+    proof = event_look(library.corpus.timeline, file)
+    return Event(day=file.on, title=title, by=by, text=file.text, documents=documents, proof=proof)
+
+
+def _later_rows(library: Library, file: LedgerFile) -> tuple[str, ...]:
+    """What the later event does to each document."""
     rows = []
     for row in file.documents:
         words = f"{title_of(library, row.id)}, version {version_text(row.version)}"
@@ -218,11 +260,7 @@ def _event(library: Library, file: LedgerFile) -> Event:
         if row.ceases and file.event in {NEW_START, MASKED}:
             words += f", upphör {long_day(row.ceases)}"
         rows.append(words)
-    title = _EVENTS.get(file.event, capital(file.event))
-    if file.paragraph:
-        title += f", § {file.paragraph}"
-    by = _role(library, file.by)
-    return Event(day=file.on, title=title, by=by, text=file.text, documents=tuple(rows))
+    return tuple(rows)
 
 
 def _facts(library: Library, proof: Proof) -> Iterator[Fact]:
@@ -258,8 +296,7 @@ def _explained(library: Library, proof: Proof) -> str:
     """What the state of the proof means, in a sentence or two."""
     adoption = long_day(library.settings.adoption)
     return {
-        State.SEALED: "Beslutet är signerat. Signaturen täcker vad som beslutades, från när, och "
-        "varje texts fingeravtryck. Ändras något av det stämmer den inte längre.",
+        State.SEALED: _covered(library, proof),
         State.WAITING: "Tills protokollet är justerat och beslutet är signerat gäller de texter "
         "som gällde före beslutet.",
         State.ABSENT: "Beslutet står i liggaren. Signaturen ligger i en tagg som inte har hämtats "
@@ -270,6 +307,28 @@ def _explained(library: Library, proof: Proof) -> str:
         State.NOTHING: "Ingen text började gälla, så inget behöver bevisas här.",
         State.UNTRIED: "I en förhandsvisning prövas bara det som finns på huvudgrenen.",
     }[proof.state]
+
+
+def _covered(library: Library, proof: Proof) -> str:
+    """What the signature covers; a day that was moved later it cannot cover."""
+    words = (
+        "Beslutet är signerat. Signaturen täcker vad som beslutades, från när, och varje texts "
+        "fingeravtryck. Ändras något av det stämmer den inte längre."
+    )
+    events = library.events.get(proof.file.name, ())
+    timeline = library.corpus.timeline
+    days = [one for one in events if one.event == NEW_START and timeline.may_be_shown(one)]
+    if not days:
+        return words
+    last = days[-1]
+    moved = "flyttades senare" if any(r.starts for r in last.documents) else "ändrades senare"
+    when = long_day(last.on) + (f", § {last.paragraph}" if last.paragraph else "")
+    own = (
+        "Det beslutet har en egen signatur."
+        if is_signed(timeline, last)
+        else "Den ändringen är inte signerad här: protokollet i diariet är beviset."
+    )
+    return f"{words} Den täcker den dag som stod i beslutet. Dagen {moved}, {when}. {own}"
 
 
 def _counts(file: LedgerFile) -> str:

@@ -51,6 +51,7 @@ def document_page(library: Library, document: Document, copies: dict[str, str]) 
         library=library,
         document=document,
         row=row,
+        applied=library.applied(document),
         area=library.area_of(document),
         type=library.type_of(document),
         notices=tuple(notices(library, document)),

@@ -9,20 +9,27 @@ from lydelse.pages import words
 from lydelse.pages.model import NOT_IN_FORCE, Library
 from lydelse.pages.notices import where
 from lydelse.pages.rewriting import Rewriter
-from lydelse.pages.versions import coming, lydelse_of, proposed, span_of
+from lydelse.pages.versions import coming, lydelse_of, moved, proposed, span_of
 from lydelse.timeline import Lydelse
 from lydelse.wording import Number, number
 
 _DECIDING_BODY = "instans"
 
+LATER = "ly-sedan"
+"""Where a decision's page tells what happened later."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A piece of a fact: text that may lead to a staged page (``path``) or elsewhere (``href``)."""
+    """A piece of a fact: text that may lead to a staged page (``path``) or elsewhere (``href``).
+
+    ``anchor`` is the place on the staged page.
+    """
 
     text: str
     path: str = ""
     href: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,16 @@ def proof_items(library: Library, lydelse: Lydelse) -> tuple[Item, ...]:
     return (found, Item(proof.shown.words)) if proof else (found,)
 
 
+def moved_items(library: Library, lydelse: Lydelse) -> tuple[Item, ...]:
+    """That a later decision moved the lydelse's first day; nothing when none did."""
+    found = moved(library, lydelse)
+    if not found:
+        return ()
+    paragraph = f", § {found.by.paragraph}" if found.by.paragraph else ""
+    words = f"Flyttad från {found.before} genom beslut {found.by.on}{paragraph}"
+    return (Item(words, found.path, anchor=LATER),)
+
+
 @dataclass(frozen=True, slots=True)
 class FactsBox:
     """Makes the facts of one document."""
@@ -84,15 +101,22 @@ class FactsBox:
         yield self._decided()
         proposed_ = self.library.status(document) is Status.PROPOSED
         label = "Skulle gälla från" if proposed_ else "Gäller från"
-        yield Fact(label, (Item(str(document.in_force_from)),))
+        over = self.library.status(document) is Status.CEASED
+        days = (Item(str(document.in_force_from)), *self._moved())
+        yield Fact("Gällde från" if over else label, days, each=True)
         if document.ceases:
-            yield Fact("Upphör att gälla", (Item(str(document.ceases)),))
+            ends = "Upphörde" if over else "Upphör"
+            yield Fact(f"{ends} att gälla", (Item(str(document.ceases)),))
         yield Fact("Version", (Item(document.version),))
         yield from self._proof()
         yield self._review()
         if document.reviews:
             last = document.reviews[0]
             yield Fact("Senaste översyn", (Item(f"{last.on}, {last.outcome}"),))
+
+    def _moved(self) -> tuple[Item, ...]:
+        lydelse = lydelse_of(self.library, self.document)
+        return moved_items(self.library, lydelse) if lydelse else ()
 
     def _proof(self) -> Iterator[Fact]:
         """When the text could be read, and by what it is known to be decided."""

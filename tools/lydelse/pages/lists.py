@@ -108,10 +108,10 @@ def _all(library: Library) -> Page:
     ceased = [doc for doc in library.documents if library.status(doc) in DONE]
     groups.append(
         Group(
-            "Upphävda",
+            "Gäller inte längre",
             "ly-upphavda",
             library.rows_of(ceased),
-            "De här dokumenten gäller inte längre.",
+            "Dokument som har upphävts eller upphört.",
         )
     )
     lead = f"{capital(document_count(library.listed))} i bokstavsordning."

@@ -7,7 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from lydelse.pages import addresses
-from lydelse.pages.facts import Fact, Item, decision_item, decision_name, proof_items
+from lydelse.pages.facts import Fact, Item, decision_item, decision_name, moved_items, proof_items
 from lydelse.pages.kept import Kept
 from lydelse.pages.model import NOT_IN_FORCE, Library
 from lydelse.pages.notices import Notice, successors
@@ -203,7 +203,7 @@ def _facts(library: Library, lydelse: Lydelse, state: Standing) -> Iterator[Fact
     yield Fact("Version", (Item(lydelse.number),))
     label = {NOW: "Gäller", COMING: "Ska gälla", PAST: "Gällde", NEVER: "Skulle gälla från"}
     days = tuple(Item(_days(span)) for span in state.spans) or (Item(str(lydelse.starts)),)
-    yield Fact(label[state.state], days, each=True)
+    yield Fact(label[state.state], (*days, *moved_items(library, lydelse)), each=True)
     yield decided(library, lydelse)
     if lydelse.published:
         late = bool(state.spans and lydelse.late(state.spans[0].first))

@@ -1,5 +1,6 @@
 """A document in a decision: what was decided of it, what that changed, and where it is read."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -7,27 +8,32 @@ from lydelse.documents import Change
 from lydelse.ledger import DECIDED, LedgerFile, Named
 from lydelse.pages import addresses
 from lydelse.pages.lydelser import reading_path
-from lydelse.pages.model import Library
+from lydelse.pages.model import Library, cut_short
 from lydelse.pages.proofs import OUTCOMES, Proof
 from lydelse.pages.versions import changes_of, proposed, version_of
 from lydelse.pages.words import long_day
 from lydelse.timeline import Lydelse
 from lydelse.wording import version_text
 
-_LATER = {
+REFUSED = "avslaget"
+_NOTES = {
     "bordlagt": "Tas upp igen på ett senare sammanträde.",
     "återremitterat": "Skickades tillbaka för att arbetas om.",
-    "avslaget": "Förslaget antogs inte.",
+    REFUSED: "Förslaget antogs inte.",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """A document in a decision; ``path`` and ``links`` lead to staged pages."""
+    """A document in a decision; ``path`` and ``links`` lead to staged pages.
+
+    ``what`` is the version in words.
+    """
 
     id: str
     title: str
     version: str
+    what: str
     hash: str
     decided: bool
     look: str
@@ -43,7 +49,7 @@ def matter(library: Library, proof: Proof, row: Named) -> Matter:
     """The document that the decision names in the row."""
     outcome = row.outcome or proof.file.outcome
     if outcome != DECIDED:
-        return _not_decided(library, row, outcome)
+        return _not_decided(library, proof.file, row, outcome)
     lydelse = library.corpus.timeline.lydelse(row.id, row.version)
     if lydelse is None:
         return _not_shown(library, proof, row)
@@ -52,8 +58,20 @@ def matter(library: Library, proof: Proof, row: Named) -> Matter:
 
 def named(library: Library, file: LedgerFile, row: Named) -> str:
     """The row in a few words: title, version, and an outcome of its own."""
-    own = f", {row.outcome}" if row.outcome and row.outcome != file.outcome else ""
-    return f"{title_of(library, row.id)}, version {version_text(row.version)}{own}"
+    outcome, version = row.outcome or file.outcome, version_text(row.version)
+    title = title_of(library, row.id)
+    if outcome != DECIDED:
+        own = f", {outcome}" if outcome != file.outcome else ""
+        return f"{title}, förslag till version {version}{own}"
+    if row.ceases and repeals(library, row):
+        return f"{title}, upphävs från {long_day(row.ceases)}"
+    return f"{title}, version {version}"
+
+
+def repeals(library: Library, row: Named) -> bool:
+    """Whether the decision ends a document that applied without that end."""
+    before = library.corpus.timeline.before(row.id, row.version)
+    return cut_short(before, row.ceases)
 
 
 def title_of(library: Library, id_: str) -> str:
@@ -71,17 +89,26 @@ def _decided(library: Library, row: Named, lydelse: Lydelse) -> Matter:
     links = [(f"Läs version {version.number}", version.path)]
     if version.compared:
         links.append((f"Jämför med version {version.before}", version.compared))
-    ends = f"Dokumentet upphör att gälla {long_day(lydelse.ceases)}." if lydelse.ceases else ""
+    look, state, days, note = version.look, version.state, version.days, ""
+    if lydelse.ceases and not lydelse.withdrawn:
+        over = lydelse.ceases <= library.today
+        if repeals(library, row):
+            state = "Upphävd" if over else "Upphävs"
+            look, days = "upphavd", f"gäller inte från {lydelse.ceases}"
+        else:
+            ends = "upphörde" if over else "upphör"
+            note = f"Dokumentet {ends} att gälla {long_day(lydelse.ceases)}."
     return Matter(
         id=row.id,
         title=lydelse.title or title_of(library, row.id),
         version=version.number,
+        what=f"version {version.number}",
         hash=row.hash,
         decided=True,
-        look=version.look,
-        state=version.state,
-        days=version.days,
-        note=ends,
+        look=look,
+        state=state,
+        days=days,
+        note=note,
         path=_own_page(library, row.id),
         changes=version.changes,
         links=tuple(links),
@@ -98,6 +125,7 @@ def _not_shown(library: Library, proof: Proof, row: Named) -> Matter:
         id=row.id,
         title=title_of(library, row.id),
         version=version_text(row.version),
+        what=f"version {version_text(row.version)}",
         hash=row.hash,
         decided=True,
         look=look,
@@ -110,23 +138,39 @@ def _not_shown(library: Library, proof: Proof, row: Named) -> Matter:
     )
 
 
-def _not_decided(library: Library, row: Named, outcome: str) -> Matter:
+def _not_decided(library: Library, file: LedgerFile, row: Named, outcome: str) -> Matter:
     version = version_text(row.version)
     path = addresses.proposal_path(row.id, row.version)
-    at_hand = any(one.path == path for one in proposed(library, row.id))
-    links = ((f"Läs förslaget till version {version}", path),) if at_hand else ()
+    if any(one.path == path for one in proposed(library, row.id)):
+        now = library.proposals[row.id]
+        same = any(proposal.outline.hash in {row.hash, ""} for proposal in now)
+        anew = "" if same else ", så som det är nu"
+        links = [(f"Läs förslaget till version {version}{anew}", path)]
+    else:
+        links = [] if outcome == REFUSED else list(_later(library, file, row.id))
     return Matter(
         id=row.id,
         title=title_of(library, row.id),
         version=version,
+        what=f"förslag till version {version}",
         hash=row.hash,
         decided=False,
         look="tidigare",
         state=OUTCOMES.get(outcome, outcome),
-        note=_LATER.get(outcome, ""),
+        note=_NOTES.get(outcome, ""),
         path=_own_page(library, row.id),
-        links=(*links, *_now(library, row.id)),
+        links=tuple(links),
     )
+
+
+def _later(library: Library, file: LedgerFile, id_: str) -> Iterator[tuple[str, str]]:
+    """The way to the first decision on the document that came after the one in the file."""
+    for name, proof in reversed(tuple(library.proofs.items())):
+        later = proof.file
+        if later.on > file.on and any(row.id == id_ for row in later.decided):
+            words = f"Beslutades {long_day(later.on)}, § {later.paragraph}"
+            yield words, library.decision_paths[name]
+            return
 
 
 def _own_page(library: Library, id_: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from lydelse.body import Body
@@ -20,9 +20,17 @@ DONE = frozenset({Status.CEASED})
 NOT_IN_FORCE = frozenset({Status.CEASED, Status.PROPOSED, Status.DECIDED})
 
 
+def cut_short(before: Lydelse | None, ceases: date | None) -> bool:
+    """Whether a day of end ends what applied longer, or without end, by the lydelse before."""
+    return bool(before and ceases and (before.ceases is None or ceases < before.ceases))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A document as one line of a list; ``path`` is staged."""
+    """A document as one line of a list; ``path`` is staged.
+
+    ``aside`` are the temporary documents that apply in its place: title and staged path.
+    """
 
     path: str
     title: str
@@ -33,6 +41,7 @@ class Row:
     owner: str
     review_by: date
     review: str
+    aside: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +99,7 @@ class Library:
         """Wordings for a later day, by id of the document they will replace."""
         paths = {document.path for document in self.documents}
         return {
-            id_: doc
+            id_: self._with_days(doc)
             for id_, doc in self.corpus.coming.items()
             if doc.path not in paths and not self.awaited(doc)
         }
@@ -205,9 +214,64 @@ class Library:
             return Status.PROPOSED
         return document.status(self.today, self.settings.soon_days)
 
+    def repealed(self, document: Document) -> bool:
+        """Whether a decision ended the document, and not the last day that it had from the start.
+
+        A text without a past is judged by what it says of itself.
+        """
+        version, timeline = number(document.version), self.corpus.timeline
+        lydelse = timeline.lydelse(document.id, version) if version else None
+        if lydelse:
+            before = timeline.before(lydelse.id, lydelse.version)
+            return cut_short(before, document.ceases) or self._ended_later(lydelse)
+        return any(change.version != document.version for change in document.changes)
+
+    def _ended_later(self, lydelse: Lydelse) -> bool:
+        """Whether a later event ends a lydelse that was decided without an end."""
+        proof, key = self.proofs.get(lydelse.ledger_name), (lydelse.id, lydelse.version)
+        decided = (
+            [row.ceases for row in proof.file.decided if (row.id, row.version) == key]
+            if proof
+            else []
+        )
+        return (
+            bool(lydelse.ceases)
+            and decided == [None]
+            and any(
+                (row.id, row.version) == key and row.ceases
+                for event in self.events.get(lydelse.ledger_name, ())
+                for row in event.documents
+            )
+        )
+
+    def applied(self, document: Document) -> tuple[date, date | None]:
+        """The first and the last day of the document's latest time in force, on end."""
+        last = document.ceases - timedelta(days=1) if document.ceases else None
+        found = [
+            span
+            for span in self.corpus.timeline.spans.get(document.id, ())
+            if span.first <= self.today
+        ]
+        if not self._by_timeline or not found:
+            return document.in_force_from, last
+        first, last = found[-1].first, found[-1].last
+        for span in reversed(found):
+            if span.last and span.last + timedelta(days=1) == first:
+                first = span.first
+        return first, last
+
+    def set_aside_by(self, document: Document) -> tuple[Document, ...]:
+        """The temporary documents that apply in the place of the one that applies."""
+        if self.status(document) in NOT_IN_FORCE:
+            return ()
+        naming = self.naming("avviker_från", document.id)
+        return tuple(other for other in naming if self.status(other) not in NOT_IN_FORCE)
+
     def state(self, document: Document) -> tuple[str, str]:
         """The look and the words of what the document is on the day."""
         proof, state = self.awaited(document), self.status(document)
+        if state is Status.CEASED and not self.repealed(document):
+            return words.LOOKS[state], words.ENDED
         if proof and state is Status.PROPOSED:
             look, said = proof.shown
             return look, f"Beslutad, {said[:1].lower()}{said[1:]}"
@@ -289,6 +353,11 @@ class Library:
             return document
         return replace(document, in_force_from=lydelse.starts, ceases=lydelse.ceases)
 
+    def _with_days(self, document: Document) -> Document:
+        """A text of the tree with the days that its decision gave it, when it is decided."""
+        lydelse = self.corpus.timeline.settled_at(document.path) if self._by_timeline else None
+        return self._as_decided(document, lydelse) if lydelse else document
+
     def row(self, document: Document) -> Row:
         """The document as a line of a list."""
         look, state_words = self.state(document)
@@ -302,4 +371,7 @@ class Library:
             owner=self.corpus.register.role_name(document.owner),
             review_by=document.review_by,
             review=words.distance((document.review_by - self.today).days),
+            aside=tuple(
+                (other.title, self.staged[other.path]) for other in self.set_aside_by(document)
+            ),
         )

@@ -10,7 +10,7 @@ from lydelse.links import slug
 from lydelse.pages.model import NOT_IN_FORCE, Library
 from lydelse.pages.page import Page
 from lydelse.pages.templating import render
-from lydelse.pages.versions import Coming, change_of, coming, compared_path
+from lydelse.pages.versions import Coming, began, change_of, coming, compared_path
 from lydelse.pages.words import capital
 from lydelse.register import swedish_order
 from lydelse.wording import number
@@ -77,11 +77,11 @@ class Choice:
 def changes(library: Library) -> tuple[News, ...]:
     """Every change of what is in force, the latest first."""
     found = [
-        _change(library, document, change)
+        _change(library, document, change, day)
         for document in library.documents
         if library.status(document) not in NOT_IN_FORCE
         for change in document.changes
-        if change.in_force_from <= library.today
+        if (day := began(library, document.id, change)) and day <= library.today
     ]
     return _latest_first(found)
 
@@ -133,14 +133,14 @@ def news_page(library: Library, found: Sequence[News]) -> Page:
     return Page(path=PATH, title=title, description=lead, html=html, searchable=False)
 
 
-def _change(library: Library, document: Document, change: Change) -> News:
+def _change(library: Library, document: Document, change: Change, day: date) -> News:
     version, new = number(change.version), change.reason == "ny"
     label = f"Ny {library.type_name(document).lower()}" if new else capital(change.kind)
     compared = compared_path(library, document.id, version) if version else ""
     return _item(
         library,
         document,
-        change.in_force_from,
+        day,
         label,
         text=change.text,
         kind=change.kind,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from lydelse.documents import Document, Status
 from lydelse.pages.model import NOT_IN_FORCE, Library
@@ -27,8 +27,9 @@ class Notice:
 
 def notices(library: Library, document: Document) -> Iterator[Notice]:
     """The document's notices, the most important first."""
-    yield from _state(library, document)
     yield from _set_aside(library, document)
+    yield from _state(library, document)
+    yield from _temporary(library, document)
     yield from _added(library, document)
     yield from _coming(library, document)
     yield from _kept_back(library, document)
@@ -63,11 +64,27 @@ def _state(library: Library, document: Document) -> Iterator[Notice]:
             f"Ansvarig: {owner}.",
         )
     elif state is Status.CEASED and document.ceases:
-        yield Notice("upphavd", f"Upphävd. Gäller inte sedan {long_day(document.ceases)}.")
+        yield Notice("upphavd", _over(library, document, document.ceases))
         yield from successors(library, document.id)
+        yield from _again(library, document)
     elif document.ceases and not document.deviates_from:
         last = long_day(document.ceases - timedelta(days=1))
         yield Notice("beslutad", f"Texten gäller till och med {last}.")
+
+
+def _over(library: Library, document: Document, ceases: date) -> str:
+    """That the document does not apply: a decision ended it, or its own last day."""
+    if library.repealed(document):
+        return f"Upphävd. Gäller inte sedan {long_day(ceases)}."
+    last = long_day(ceases - timedelta(days=1))
+    return f"Har upphört. Texten var tidsbegränsad och gällde till och med {last}."
+
+
+def _again(library: Library, document: Document) -> Iterator[Notice]:
+    """What a temporary document set aside, and what applies again."""
+    base = library.by_id.get(document.deviates_from)
+    if base and library.status(base) not in NOT_IN_FORCE:
+        yield Notice("galler", "Nu gäller ", *_to(base.title, library.staged[base.path]))
 
 
 def _to(text: str, path: str) -> tuple[str, str, str]:
@@ -82,17 +99,21 @@ def successors(library: Library, id_: str) -> Iterator[Notice]:
 
 
 def _set_aside(library: Library, document: Document) -> Iterator[Notice]:
+    """What applies in the document's place for a time."""
+    for other in library.set_aside_by(document):
+        days, units = _days(library, other), where(library, other)
+        before = f"Just nu gäller en tillfällig text{days} för {units}: "
+        yield Notice("snart", before, *_to(other.title, library.staged[other.path]))
+
+
+def _temporary(library: Library, document: Document) -> Iterator[Notice]:
+    """What the temporary document sets aside."""
     base, state = library.by_id.get(document.deviates_from), library.status(document)
     if base and state is not Status.CEASED:
         before = (
             f"Tillfällig. {_VERBS.get(state, 'Gäller')}{_days(library, document)} i stället för "
         )
         yield Notice("snart", before, *_to(base.title, library.staged[base.path]))
-    for other in library.naming("avviker_från", document.id):
-        if NOT_IN_FORCE.isdisjoint((library.status(other), state)):
-            days, units = _days(library, other), where(library, other)
-            before = f"Just nu gäller en tillfällig text{days} för {units}: "
-            yield Notice("snart", before, *_to(other.title, library.staged[other.path]))
 
 
 def _days(library: Library, document: Document) -> str:

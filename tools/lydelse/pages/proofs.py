@@ -6,7 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from lydelse.ledger import ADJUSTED, LedgerFile
-from lydelse.seals import PREFIX, Seal, made_after, may_sign
+from lydelse.seals import PREFIX, Seal, may_sign
 from lydelse.timeline import Timeline
 
 
@@ -100,6 +100,20 @@ def proof_of(timeline: Timeline, file: LedgerFile, events: Iterable[LedgerFile])
     )
 
 
+def is_signed(timeline: Timeline, event: LedgerFile) -> bool:
+    """Whether the later event has a whole seal of its own."""
+    return timeline.seal(event) is not None and not timeline.seal_faults(event)
+
+
+def event_look(timeline: Timeline, event: LedgerFile) -> Look:
+    """How the proof of a later event stands; without words when it needs none."""
+    if timeline.seal(event) is not None:
+        return _LOOKS[State.SEALED if is_signed(timeline, event) else State.WRONG]
+    if not timeline.needs_seal(event):
+        return Look("", "")
+    return _UNSIGNED if timeline.seals.at_hand else _LOOKS[State.ABSENT]
+
+
 def _without_seal(timeline: Timeline, file: LedgerFile) -> tuple[State, tuple[str, ...]]:
     if file.path not in timeline.entered:
         return State.UNTRIED, ()
@@ -109,7 +123,7 @@ def _without_seal(timeline: Timeline, file: LedgerFile) -> tuple[State, tuple[st
         return State.BEFORE, ()
     if not timeline.seals.at_hand:
         return State.ABSENT, ()
-    if later := made_after(file.name, timeline.seals):
+    if later := next(iter(timeline.seals.after(file.name)), None):
         words = f"taggen {PREFIX}{file.name} är borttagen: {PREFIX}{later.name} gjordes efter den"
         return State.WRONG, (words,)
     return State.WAITING, ()

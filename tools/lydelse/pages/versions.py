@@ -6,9 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from lydelse.documents import Change, Document, Status
+from lydelse.ledger import NEW_START, Key, LedgerFile, Named
 from lydelse.pages import addresses
 from lydelse.pages.model import Library
-from lydelse.pages.proofs import Look
+from lydelse.pages.proofs import Proof
 from lydelse.timeline import Lydelse, Span
 from lydelse.wording import Number, number, version_text
 
@@ -37,7 +38,7 @@ def versions(library: Library, document: Document) -> tuple[Version, ...]:
     return tuple(
         _version(library, known[one], told.get(one, ()))
         if one in known
-        else _kept_back(proof.shown, one, told[one])
+        else _kept_back(proof, (document.id, one), told[one])
         if (proof := library.kept_back.get((document.id, one)))
         else _only_told(one, told[one], decided=not known or one < max(known))
         for one in sorted({*known, *told}, reverse=True)
@@ -124,6 +125,43 @@ def compared_path(library: Library, id_: str, version: Number) -> str:
     return addresses.comparison_path(id_, before.version, version) if before else ""
 
 
+def began(library: Library, id_: str, change: Change) -> date | None:
+    """The day when the version began, by its decision; else as its text tells.
+
+    ``None`` for a version whose decision was withdrawn before that day.
+    """
+    version = number(change.version)
+    lydelse = library.corpus.timeline.lydelse(id_, version) if version else None
+    if lydelse is None:
+        return change.in_force_from
+    return None if lydelse.withdrawn and lydelse.withdrawn <= lydelse.starts else lydelse.starts
+
+
+class Moved(NamedTuple):
+    """That a later decision moved the day when a version begins; ``path`` is staged."""
+
+    before: date
+    by: LedgerFile
+    path: str
+
+
+def moved(library: Library, lydelse: Lydelse) -> Moved | None:
+    """The decision that gave the lydelse another first day than it was decided with."""
+    proof = library.proofs.get(lydelse.ledger_name)
+    decided = [row.starts for row in proof.file.decided if _is(row, lydelse)] if proof else []
+    last = None
+    for event in library.events.get(lydelse.ledger_name, ()):
+        if event.event == NEW_START and any(_is(r, lydelse) and r.starts for r in event.documents):
+            last = event
+    if last is None or not decided or decided[0] in {None, lydelse.starts}:
+        return None
+    return Moved(decided[0], last, library.decision_paths[lydelse.ledger_name])
+
+
+def _is(row: Named, lydelse: Lydelse) -> bool:
+    return (row.id, row.version) == (lydelse.id, lydelse.version)
+
+
 def change_of(library: Library, document: Document, version: Number) -> Change | None:
     """What ``ändringar`` says of the version, in the document or in a later text of it."""
     found = _told(library, document, frozenset({version})).get(version, ())
@@ -196,13 +234,15 @@ def _only_told(version: Number, changes: tuple[Change, ...], *, decided: bool) -
     )
 
 
-def _kept_back(proof: Look, version: Number, changes: tuple[Change, ...]) -> Version:
+def _kept_back(proof: Proof, key: Key, changes: tuple[Change, ...]) -> Version:
     """A version that is decided but not shown."""
+    decided = (row.starts for row in proof.file.decided if (row.id, row.version) == key)
+    first = next(filter(None, decided), changes[0].in_force_from)
     return Version(
-        number=version_text(version),
-        look=proof.look,
-        state=proof.words,
-        days=f"skulle gälla från {changes[0].in_force_from}",
+        number=version_text(key[1]),
+        look=proof.shown.look,
+        state=proof.shown.words,
+        days=f"skulle gälla från {first}",
         changes=changes,
     )
 

@@ -39,6 +39,9 @@ _WORDS = {
     Status.CEASED: "Upphävd",
 }
 
+ENDED = "Har upphört"
+"""What ended by its own day, and was not repealed."""
+
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-ZÅÄÖ])")
 _MANY_DAYS = 60
 _DAYS_A_MONTH = 30.44
