@@ -102,7 +102,8 @@ class FactsBox:
         proposed_ = self.library.status(document) is Status.PROPOSED
         label = "Skulle gälla från" if proposed_ else "Gäller från"
         over = self.library.status(document) is Status.CEASED
-        days = (Item(str(document.in_force_from)), *self._moved())
+        first = self.library.applied(document)[0] if over else document.in_force_from
+        days = (Item(str(first)), *self._moved())
         yield Fact("Gällde från" if over else label, days, each=True)
         if document.ceases:
             ends = "Upphörde" if over else "Upphör"

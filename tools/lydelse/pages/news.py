@@ -180,7 +180,7 @@ def _later(library: Library, document: Document, later: Coming) -> News:
 def _ceased(library: Library) -> Iterator[News]:
     for document in library.documents:
         if library.status(document) is Status.CEASED and document.ceases:
-            yield _item(library, document, document.ceases, "Gäller inte längre")
+            yield _item(library, document, document.ceases, library.state(document)[1])
 
 
 def _item(  # noqa: PLR0913  news has as many parts
