@@ -52,8 +52,9 @@ bench: $(VENV)/ready-dev
 	$(BIN)/python bench/run.py
 
 pictures: $(VENV)/ready-dev
-	$(BIN)/pytest -q tests/test_browser.py
-	cp .build/pictures/*.png .github/pictures/
+	$(BIN)/pytest -q tests/test_browser.py tests/test_workflow.py
+	cp .build/pictures/rutin-390.png .build/pictures/start-1280.png .github/pictures/
+	cp .build/pictures/beslut-formular.png docs/bilder/
 
 clean:
 	rm -rf $(VENV) .build .cache site .mypy_cache .pytest_cache .ruff_cache .hypothesis
