@@ -7,6 +7,7 @@ import socket
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -16,11 +17,24 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from conftest import ROOT, replaced
-from decisions import GUIDE, SECOND, decide, decided_project, propose, raise_version, release
+from conftest import ROOT, base_files, corpus_of, replaced
+from decisions import (
+    GUIDE,
+    SECOND,
+    decide,
+    decided_project,
+    merge,
+    propose,
+    raise_version,
+    release,
+)
 from histories import Said
 from lydelse.changes.blocks import blocks_of
+from lydelse.ledger import LedgerFile, Named
+from lydelse.papers.composing import earlier_of
 from lydelse.papers.folder import SUMS
+from lydelse.papers.sections import readable
+from lydelse.papers.word import TRACKED
 from lydelse.wording import read_wording
 from repository import Repository
 from tagged import Tagged
@@ -252,7 +266,36 @@ def test_changes_are_heard(tagged: Tagged) -> None:
     assert "Flyttat hit" in everything
 
 
+def test_a_table_of_the_document_is_a_table_in_the_comparison(
+    tagged: Tagged, written: tuple[Repository, Path]
+) -> None:
+    inside = [one for one in tagged.elements() if one.tag == "TH" and "TD" in one.around]
+    assert len(inside) >= 4  # the table's head, on both sides
+    everything = "".join(tagged.words().values())
+    text = (written[1] / f"{NAME}.md").read_text("utf-8")
+    assert "Roll | Uppgift" not in everything
+    assert "Roll \\| Uppgift" not in text
+    assert "| (Tillagt) <ins>MAR</ins> | <ins>Hjälper</ins> |" in text
+
+
 # The Word file
+
+
+def test_word_has_the_wordings_side_by_side_before_the_tracked_text(
+    written: tuple[Repository, Path],
+) -> None:
+    document: Any = Document(str(written[1] / f"{NAME}.docx"))
+    (table,) = [one for one in document.tables if one.rows[0].cells[0].text == "Nuvarande lydelse"]
+    (row,) = [one for one in table.rows if "halvår" in one.cells[1].text]
+    assert [run.text for run in row.cells[0].paragraphs[0].runs if run.font.strike] == ["år"]
+    new = [run for run in row.cells[1].paragraphs[0].runs if run.font.underline]
+    assert [(run.text, run.bold) for run in new] == [("halvår", True)]
+    inner = next(one for row in table.rows for cell in row.cells for one in cell.tables)
+    assert [cell.text for cell in inner.rows[0].cells] == ["Roll", "Uppgift"]
+    body = document.element.body
+    tracked = next(one for one in document.paragraphs if one.text == TRACKED)
+    assert body.index(table._tbl) < body.index(tracked._p)  # noqa: SLF001
+    assert not list(table._tbl.iter(f"{{{table._tbl.nsmap['w']}}}ins"))  # noqa: SLF001
 
 
 def test_word_has_headings_a_title_and_a_language(written: tuple[Repository, Path]) -> None:
@@ -281,7 +324,7 @@ def test_word_is_the_new_text_accepted_and_the_old_rejected(
     for wording, without in ((new, GONE), (old, COME)):
         found = lines(folder / f"{NAME}.docx", without)
         wanted = [block.text for block in blocks_of(wording.body)]
-        start = found.index(wanted[0])
+        start = found.index(wanted[0], found.index(TRACKED))
         assert found[start : start + len(wanted)] == wanted
 
 
@@ -307,6 +350,41 @@ def words(found: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     return ((kind, text.strip()) for kind, text in found)
 
 
+# What a paper knows of what came before
+
+
+def test_a_paper_tells_that_a_meeting_before_sent_the_document_back(repository: Repository) -> None:
+    sent_back = "--utfall återremitterat"
+    done = decide(repository, "forslag/halvar", paragraph="9", day=TODAY, extra=sent_back)
+    assert done.code == 0, done
+    merge(repository, f"beslutat/{TODAY}-namnd-9")
+    out = repository.root.parent / "ut"
+    assert paper(repository, out).code == 0
+    text = (out / f"{NAME}.md").read_text("utf-8")
+    words = "återremitterade förslaget till version 2.0 den 25 november 2026, § 9."
+    assert f"| Tidigare behandlat | Vård- och omsorgsnämnden {words} |" in text
+
+
+def test_what_was_decided_since_is_not_told() -> None:
+    row = Named(id="RL-001", version=(2, 0), hash="l1:x")
+    made = LedgerFile(
+        name="a", event="beslut", by="nämnd", on=date(2026, 1, 2), outcome="bordlagt",
+        documents=(row,),
+    )  # fmt: skip
+    again = replace(made, name="b", on=date(2026, 2, 2), outcome="beslutat")
+    assert earlier_of((made,), date(2026, 3, 1)) == {"RL-001": (made, row)}
+    assert earlier_of((made, again), date(2026, 3, 1)) == {}
+    assert earlier_of((made,), date(2026, 1, 2)) == {}
+
+
+def test_values_are_read_as_words() -> None:
+    register = corpus_of(base_files()).register
+    assert readable("upphör", "2027-02-01", register) == "1 februari 2027"
+    assert readable("beslutas_av", "nämnd", register) == "Vård- och omsorgsnämnden"
+    assert readable("gäller_för", "hemtjänst, okänd", register) == "Hemtjänst och okänd"
+    assert readable("ersätter", "", register) == "–"
+
+
 # What stops a paper, and what does not
 
 
@@ -327,7 +405,7 @@ def test_what_the_forvaltning_changed_is_reported_alone(tmp_path: Path) -> None:
     text = (tmp_path / "ut" / f"{NAME}.md").read_text("utf-8")
     assert "# Anmälan av ändringar i styrande dokument" in text
     assert "- att lägga anmälan av förvaltningens ändringar till handlingarna." in text
-    assert "| RL-001 Ledningssystem för kvalitet | 1.1 | 2026-11-01 | redaktionell |" in text
+    assert "| RL-001 Ledningssystem för kvalitet | 1.1 | 1 november 2026 | redaktionell |" in text
 
 
 def test_what_blocks_stops_the_paper_but_not_a_draft(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def _matter(options: argparse.Namespace, project: "Project") -> "tuple[Rehearsal
     from lydelse.decisions.branches import named
     from lydelse.decisions.plan import last_decision, within_mandate
     from lydelse.decisions.rehearsal import instance, placeholder, rehearse
-    from lydelse.papers.composing import Matter
+    from lydelse.papers.composing import Matter, earlier_of
 
     today, meeting = today_of(options), options.meeting
     answers = _answers(options.fill)
@@ -81,6 +81,7 @@ def _matter(options: argparse.Namespace, project: "Project") -> "tuple[Rehearsal
         register_number=options.diarienummer.strip(),
         answers=answers,
         draft=options.draft,
+        earlier=earlier_of(project.timeline.ledger.values(), meeting),
     )
 
 

@@ -1,17 +1,18 @@
 """What is put before a meeting, as a paper: every heading, sentence and table of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from lydelse.decisions.deciding import Row
 from lydelse.decisions.plan import NEW, REPEALED, Item
 from lydelse.documents import Change
+from lydelse.ledger import DECIDED, DECISION, LedgerFile, Named
 from lydelse.pages.words import joined, long_day
 from lydelse.papers import answers, sections
 from lydelse.papers.answers import Answer
 from lydelse.papers.paper import Block, Heading, Look, Paper, Points, Table, Text, safe
-from lydelse.papers.sections import end_of, name_of, version_of
+from lydelse.papers.sections import Earlier, end_of, name_of, version_of
 from lydelse.register import Register
 from lydelse.timeline import Lydelse
 
@@ -25,6 +26,7 @@ class Matter:
 
     ``items`` and ``rows`` are the same documents; ``others`` come along and are decided by somebody
     else. ``reported`` went out within the förvaltning's mandate ``since`` the last decision.
+    ``earlier`` is what meetings before did with documents that they did not adopt, by id.
     ``blocks`` say what stands in the way: only a draft has any.
     """
 
@@ -40,6 +42,20 @@ class Matter:
     register_number: str = ""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     draft: bool = False
+    earlier: Earlier = field(default_factory=dict)
+
+
+def earlier_of(files: Iterable[LedgerFile], meeting: date) -> Earlier:
+    """What was last done before the meeting with each document that no decision adopted since."""
+    found: dict[str, tuple[LedgerFile, Named]] = {}
+    known = sorted((one for one in files if one.on < meeting), key=lambda one: (one.on, one.name))
+    for file in known:
+        for row in file.documents if file.event == DECISION else ():
+            if (row.outcome or file.outcome) == DECIDED:
+                found.pop(row.id, None)
+            else:
+                found[row.id] = (file, row)
+    return found
 
 
 def paper_of(matter: Matter, register: Register, logo: bytes = b"") -> Paper:
@@ -86,13 +102,13 @@ def _title(matter: Matter, register: Register) -> str:
 
 
 def _facts(matter: Matter, register: Register) -> Iterator[tuple[str, str]]:
-    yield "Datum", str(matter.day)
+    yield "Datum", long_day(matter.day)
     yield _REGISTER_NUMBER, matter.register_number or "[Fyll i]"
     officer = matter.answers.get(answers.OFFICER, ())
     words = " ".join(one.text for one in officer if isinstance(one, Text))
     yield answers.OFFICER, words or "[Fyll i funktion]"
     yield "Till", register.role_name(matter.by)
-    yield "Sammanträde", str(matter.meeting)
+    yield "Sammanträde", long_day(matter.meeting)
 
 
 def _blanks(matter: Matter) -> Iterator[str]:
@@ -104,13 +120,13 @@ def _blanks(matter: Matter) -> Iterator[str]:
 def _blocks(matter: Matter, register: Register) -> Iterator[Block]:
     if matter.draft:
         yield Text("Utkast. Det här är inte det underlag som ska ligga till beslut.", "notice")
-        yield from _in_the_way(matter)
+        yield from _in_the_way(matter, register)
     yield from _proposal(matter, register)
     yield from _summary(matter, register)
     yield Heading(2, "Ärendet")
     yield Text(_about(matter))
     for item in matter.items:
-        yield from sections.document(item, register)
+        yield from sections.document(item, register, matter.earlier)
     yield from sections.others(matter.others, register)
     yield from sections.reported(matter.reported, register.role_name(matter.by), matter.since)
     yield from sections.vouched(matter.items, matter.reported)
@@ -125,10 +141,19 @@ def _blocks(matter: Matter, register: Register) -> Iterator[Block]:
     yield from _attachments(matter)
 
 
-def _in_the_way(matter: Matter) -> Iterator[Block]:
+def _in_the_way(matter: Matter, register: Register) -> Iterator[Block]:
     if matter.blocks:
         yield Heading(2, "Hindrar beslut")
-        yield Points(tuple(f"{name}: {words.rstrip('.')}." for name, words in matter.blocks))
+        yield Points(tuple(_block(matter, register, *block) for block in matter.blocks))
+
+
+def _block(matter: Matter, register: Register, name: str, words: str) -> str:
+    """What stands in the way, with the meeting and the instance by their names."""
+    what = (
+        f"Sammanträdet {long_day(matter.meeting)}" if name.startswith(str(matter.meeting)) else name
+    )
+    said = words.rstrip(".").replace(f" {matter.by} ", f" {register.role_name(matter.by)} ")
+    return f"{what}: {said}."
 
 
 def _proposal(matter: Matter, register: Register) -> Iterator[Block]:

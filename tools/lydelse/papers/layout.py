@@ -7,7 +7,17 @@ from markupsafe import Markup, escape
 
 from lydelse.changes import Piece
 from lydelse.papers.paper import Beside, Block, Heading, Paper, Points, Table, Text, Whole
-from lydelse.papers.passages import NEW, OLD, Group, Passage, cells, grouped, levels
+from lydelse.papers.passages import (
+    NEW,
+    OLD,
+    Group,
+    Passage,
+    RowSide,
+    cells,
+    grouped,
+    levels,
+    table_sides,
+)
 
 LOGO = "paper:logo"
 """The only address in the page."""
@@ -30,6 +40,7 @@ _MARKED = {
     ),
 }
 _ENTIRE = {"removed": Markup("<del>{}</del>"), "added": Markup("<ins>{}</ins>")}
+_NONE = Markup('<p class="none">–</p>')
 _ROW = Markup('<tr><th scope="row">{}</th>{}</tr>\n')
 _ROW_UNDER_HEAD = Markup("<tr><td>{}</td>{}</tr>\n")
 
@@ -98,12 +109,54 @@ def _table(table: Table, look: str) -> Markup:
 
 
 def _beside(block: Beside) -> Markup:
-    rows = _join(_row(passage) for passage in block.passages)
+    rows = _join(
+        _table_row(group) if group.form == "rows" else _join(map(_row, group.passages))
+        for group in grouped(block.passages)
+    )
     return Markup(
         '<p class="legend">{}</p>\n<table class="beside">\n<caption>{}</caption>\n'
         '<thead><tr><th scope="col">Nuvarande lydelse</th><th scope="col">Föreslagen lydelse</th>'
         "</tr></thead>\n<tbody>\n{}</tbody></table>\n"
     ).format(LEGEND, block.caption, rows)
+
+
+def _table_row(group: Group) -> Markup:
+    """A table of the document as a row: once when nothing in it differs, else on both sides."""
+    old, new = (_inner(rows) for rows in table_sides(group))
+    if all(passage.same for passage in group.passages):
+        return Markup('<tr class="rows"><td colspan="2">{}</td></tr>\n').format(new)
+    return Markup('<tr class="rows"><td>{}</td><td>{}</td></tr>\n').format(old, new)
+
+
+def _inner(rows: Sequence[RowSide]) -> Markup:
+    if not rows:
+        return _NONE
+    head, *rest = (_inner_cells(row, n) for n, row in enumerate(rows))
+    lines = _join(Markup("<tr>{}</tr>\n").format(row) for row in rest)
+    return Markup(
+        '<table class="list inner">\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody></table>'
+    ).format(head, lines)
+
+
+def _inner_cells(row: RowSide, place: int) -> Markup:
+    """The cells of a row; those of the first one head the columns."""
+    tag = Markup("td") if place else Markup('th scope="col"')
+    end, label = "td" if place else "th", _label(row.mark)
+    entire = _ENTIRE.get(row.kind)
+    return _join(
+        Markup("<{}>{}{}</{}>").format(tag, "" if n else label, _words_of(cell, entire), end)
+        for n, cell in enumerate(row.cells)
+    )
+
+
+def _label(mark: str) -> Markup:
+    return Markup('<span class="mark">{}</span> ').format(mark) if mark else Markup("")
+
+
+def _words_of(pieces: Sequence[Piece], entire: Markup | None) -> Markup:
+    """The words; the label says once for the whole block when it came or went as a whole."""
+    text = "".join(piece.text for piece in pieces)
+    return entire.format(_lines(text)) if entire and text else _join(map(_piece, pieces))
 
 
 def _row(passage: Passage) -> Markup:
@@ -122,18 +175,13 @@ def _row(passage: Passage) -> Markup:
 def _side(passage: Passage, pieces: Sequence[Piece], number: int | None, mark: str) -> Markup:
     """One wording's side of a passage; a dash where it has none."""
     if not pieces:
-        return Markup('<p class="none">–</p>')
-    label = Markup('<span class="mark">{}</span> ').format(mark) if mark else Markup("")
+        return _NONE
+    label = _label(mark)
     sign = ""
     if passage.form == "item":
         sign = f"{number}. " if number is not None else "• "
     depth = 0 if passage.form == "heading" else min(passage.level, 4)
-    entire = _ENTIRE.get(passage.kind)
-    words = (
-        entire.format(_lines("".join(piece.text for piece in pieces)))
-        if entire  # the label says it once for the whole block
-        else _join(map(_piece, pieces))
-    )
+    words = _words_of(pieces, _ENTIRE.get(passage.kind))
     return Markup('<p class="{} depth-{}">{}{}{}</p>').format(
         passage.form, depth, label, sign, words
     )

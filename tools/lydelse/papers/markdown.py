@@ -2,10 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from lydelse.changes import Piece, inert
 from lydelse.papers.paper import Beside, Block, Heading, Paper, Points, Table, Text, Whole
-from lydelse.papers.passages import NEW, OLD, Group, Passage, cells, grouped, levels
+from lydelse.papers.passages import (
+    NEW,
+    OLD,
+    Group,
+    Passage,
+    RowSide,
+    cells,
+    grouped,
+    levels,
+    table_sides,
+)
 
 LEGEND = (
     "Tillagd text är understruken, och borttagen text är överstruken. "
@@ -54,12 +65,43 @@ class _Writer:
             case Beside():
                 yield from self._caption(block.caption)
                 yield LEGEND
-                rows = [f"| {self._old(one)} | {self._new(one)} |" for one in block.passages]
-                yield "\n".join(["| Nuvarande lydelse | Föreslagen lydelse |", "|---|---|", *rows])
+                yield from self._beside(block)
             case Whole():
                 deep = iter(list(levels(block.passages, block.level)))
                 for group in grouped(block.passages):
                     yield self._group(group, [next(deep) for _ in group.passages])
+
+    def _beside(self, block: Beside) -> Iterator[str]:
+        """The sides in a table; a table of the document stands by itself, between two such."""
+        for rows, found in groupby(grouped(block.passages), lambda group: group.form == "rows"):
+            groups = tuple(found)
+            if rows:
+                for group in groups:
+                    yield from self._tables(group)
+                continue
+            passages = [one for group in groups for one in group.passages]
+            lines = [f"| {self._old(one)} | {self._new(one)} |" for one in passages]
+            yield "\n".join(["| Nuvarande lydelse | Föreslagen lydelse |", "|---|---|", *lines])
+
+    def _tables(self, group: Group) -> Iterator[str]:
+        old, new = table_sides(group)
+        if all(one.same for one in group.passages):
+            yield "*Tabellen är oförändrad:*"
+            yield self._side_table(new)
+            return
+        for name, rows in (("nuvarande", old), ("föreslagen", new)):
+            yield f"*Tabellen i {name} lydelse{':*' if rows else ' finns inte.*'}"
+            if rows:
+                yield self._side_table(rows)
+
+    def _side_table(self, rows: Sequence[RowSide]) -> str:
+        lines = [self._cells(row) for row in rows]
+        lines.insert(1, ["---" for _ in lines[0]])
+        return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+    def _cells(self, row: RowSide) -> list[str]:
+        words = ["".join(map(self._piece, cell)).strip() for cell in row.cells]
+        return [f"({row.mark}) {words[0]}", *words[1:]] if row.mark else words
 
     def _caption(self, caption: str) -> Iterator[str]:
         if caption:

@@ -110,6 +110,19 @@ def element(name: str, children: Any = (), **attributes: str) -> Any:  # noqa: A
     return made
 
 
+def grid(place: Any, height: int, width: int, *, head: bool) -> Any:  # noqa: ANN401  untyped
+    """An empty table last in the document or cell; its first row, or its first column, heads it."""
+    made = place.add_table(height, width)
+    made.style = "Table Grid"
+    if head:
+        made.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))  # noqa: SLF001
+    look = {"firstRow": "1" if head else "0", "firstColumn": "0" if head else "1"}
+    for found in made._tbl.tblPr.findall(qn("w:tblLook")):  # noqa: SLF001  untyped
+        made._tbl.tblPr.remove(found)  # noqa: SLF001
+    made._tbl.tblPr.append(element("w:tblLook", **look))  # noqa: SLF001
+    return made
+
+
 def field(paragraph: Any, code: str) -> None:  # noqa: ANN401  untyped
     """A field that Word works out, such as ``PAGE``."""
     simple = element("w:fldSimple", instr=code)

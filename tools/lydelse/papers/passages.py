@@ -23,6 +23,7 @@ _MARKS = {
     "from": "Flyttat härifrån",
 }
 _CELL = " | "
+_LEFT = frozenset({"removed", "from"})
 
 
 class Passage(NamedTuple):
@@ -96,15 +97,50 @@ def grouped(passages: Iterable[Passage]) -> Iterator[Group]:
 
 def cells(passage: Passage) -> tuple[tuple[Piece, ...], ...] | None:
     """A row's cells; ``None`` when the two wordings do not have the same columns."""
-    found: list[list[Piece]] = [[]]
     kinds = {piece.kind for piece in passage.pieces}
     for kind, text in passage.pieces:
-        first, *rest = text.split(_CELL)
-        if rest and kind != "same" and len(kinds) > 1:
+        if _CELL in text and kind != "same" and len(kinds) > 1:
             return None
+    return _columns(passage.pieces)
+
+
+class RowSide(NamedTuple):
+    """One wording's side of a table's row; ``kind`` and ``mark`` are the passage's."""
+
+    kind: str
+    mark: str
+    cells: tuple[tuple[Piece, ...], ...]
+
+
+def table_sides(group: Group) -> tuple[tuple[RowSide, ...], tuple[RowSide, ...]]:
+    """The rows as the old wording has them, and as the new one has them, each with its cells."""
+    old = [
+        RowSide(one.kind, one.mark if one.kind in _LEFT else "", _columns(one.old))
+        for one in group.passages
+        if one.old
+    ]
+    new = [
+        RowSide(one.kind, one.mark if one.kind not in _LEFT else "", _columns(one.new))
+        for one in group.passages
+        if one.new
+    ]
+    return tuple(_evened(old)), tuple(_evened(new))
+
+
+def _columns(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], ...]:
+    found: list[list[Piece]] = [[]]
+    for kind, text in pieces:
+        first, *rest = text.split(_CELL)
         found[-1].append(Piece(kind, first))
         found += [[Piece(kind, one)] for one in rest]
     return tuple(tuple(piece for piece in cell if piece.text) for cell in found)
+
+
+def _evened(rows: Sequence[RowSide]) -> Iterator[RowSide]:
+    """The rows with the same number of cells."""
+    width = max((len(row.cells) for row in rows), default=0)
+    for row in rows:
+        yield row._replace(cells=(*row.cells, *[()] * (width - len(row.cells))))
 
 
 def levels(passages: Iterable[Passage], below: int) -> Iterator[int]:

@@ -1,11 +1,13 @@
 """The sections of a paper that tell of documents: each one's facts and wordings, and the lists."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from lydelse.decisions.plan import CHANGED, NEW, REPEALED, Item
 from lydelse.documents import Change
 from lydelse.findings import listed
+from lydelse.ledger import LedgerFile, Named
 from lydelse.pages.words import capital, long_day
 from lydelse.papers.paper import Beside, Block, Heading, Points, Table, Text, Whole
 from lydelse.papers.passages import beside, whole
@@ -18,6 +20,16 @@ _NEW = "ny"
 _DOCUMENT_LEVEL = 3
 
 Told = Callable[[int], str]
+Earlier = Mapping[str, tuple[LedgerFile, Named]]
+"""What a meeting before did with a document, by id: its decision, and the document's row in it."""
+
+_VERBS = {
+    "bordlagt": "bordlade",
+    "återremitterat": "återremitterade",
+    "avslaget": "avslog",
+}
+_DAYS = frozenset({"gäller_från", "upphör"})
+_ROLES = frozenset({"beslutas_av", "riktar_sig_till", "dokumentansvarig"})
 
 
 def kinds(items: Sequence[Item]) -> tuple[tuple[str, Told, tuple[Item, ...]], ...]:
@@ -33,13 +45,17 @@ def kinds(items: Sequence[Item]) -> tuple[tuple[str, Told, tuple[Item, ...]], ..
     )
 
 
-def document(item: Item, register: Register) -> Iterator[Block]:
+def document(item: Item, register: Register, earlier: Earlier) -> Iterator[Block]:
     """One document: its facts, what changed of them, and its wording."""
     yield Heading(_DOCUMENT_LEVEL, name_of(item))
-    yield Table("", (), tuple(_facts(item, register)))
+    yield Table("", (), tuple(_facts(item, register, earlier)))
     if item.comparison.keys:
         rows = tuple(
-            (capital(one.key.replace("_", " ")), one.old or "–", one.new or "–")
+            (
+                capital(one.key.replace("_", " ")),
+                readable(one.key, one.old, register),
+                readable(one.key, one.new, register),
+            )
             for one in item.comparison.keys
         )
         yield Table("Ändrade uppgifter", ("Uppgift", "Nu", "Förslag"), rows)
@@ -58,6 +74,33 @@ def document(item: Item, register: Register) -> Iterator[Block]:
     else:
         yield Heading(level, "Lydelse")
         yield Text("Texten ändras inte.")
+
+
+def before(file: LedgerFile, row: Named, register: Register) -> str:
+    """What an earlier meeting did with a proposal that it did not adopt."""
+    outcome = row.outcome or file.outcome
+    did, by = _VERBS.get(outcome, f"{outcome}:"), register.role_name(file.by)
+    version = version_text(row.version)
+    return (
+        f"{by} {did} förslaget till version {version} den {long_day(file.on)}, § {file.paragraph}."
+    )
+
+
+def readable(key: str, value: str, register: Register) -> str:
+    """A value of the front matter in words: days as in running text, ids by their names."""
+    if not value:
+        return "–"
+    if key in _DAYS:
+        with contextlib.suppress(ValueError):
+            return long_day(date.fromisoformat(value))
+    parts = value.split(", ")
+    if key in _ROLES:
+        return listed(map(register.role_name, parts), "och")
+    if key == "gäller_för":
+        return listed((register.units[p].name if p in register.units else p for p in parts), "och")
+    if key == "dokumenttyp" and value in register.types:
+        return register.types[value].name
+    return value
 
 
 def others(items: Sequence[Item], register: Register) -> Iterator[Block]:
@@ -92,7 +135,7 @@ def reported(
             (
                 f"{lydelse.id} {lydelse.title}".strip(),
                 lydelse.number,
-                str(lydelse.starts),
+                long_day(lydelse.starts),
                 change.kind,
                 change.text,
             )
@@ -172,7 +215,7 @@ def _count(number: int) -> str:
     return "ett" if number == 1 else str(number)
 
 
-def _facts(item: Item, register: Register) -> Iterator[tuple[str, str]]:
+def _facts(item: Item, register: Register, earlier: Earlier) -> Iterator[tuple[str, str]]:
     wording, change = item.wording, item.change
     instead = f" i stället för {version_of(item.former)}" if item.former else ""
     yield "Förslag", {NEW: "Nytt dokument", REPEALED: "Upphävs"}.get(item.kind, "Ändras")
@@ -181,6 +224,8 @@ def _facts(item: Item, register: Register) -> Iterator[tuple[str, str]]:
         yield "Gäller från", day(wording.starts)
     if wording.ceases:
         yield "Upphör att gälla", day(wording.ceases)
+    if item.draft.id in earlier:
+        yield "Tidigare behandlat", before(*earlier[item.draft.id], register)
     if change:
         reason = f"{capital(change.reason)}. " if change.reason not in {"", _NEW} else ""
         yield "Skäl", f"{reason}{change.text}"

@@ -9,6 +9,7 @@ from lydelse.changes import Piece
 from lydelse.papers.paper import Beside, Block, Heading, Paper, Points, Table, Text, Whole
 from lydelse.papers.passages import Group, Passage, cells, grouped, levels
 
+TRACKED = "Samma text med spårade ändringar"
 LEGEND = (
     "Skillnaderna är spårade ändringar. Acceptera alla, och den föreslagna lydelsen står kvar; "
     "avvisa alla, och den nuvarande står kvar."
@@ -122,11 +123,23 @@ class _Writer:
             case Table():
                 self._table(block)
             case Beside():
-                self._caption(block.caption)
+                self._beside(block)
+                self._document.add_heading(TRACKED, _BESIDE_LEVEL)
                 self._document.add_paragraph(LEGEND)
                 self._wording(block.passages, _BESIDE_LEVEL)
             case Whole():
                 self._wording(block.passages, block.level)
+
+    def _beside(self, block: Beside) -> None:
+        from lydelse.papers import columns
+
+        self._document.add_paragraph(columns.LEGEND)
+        self._caption(block.caption)
+        columns.side_by_side(self._document, block.passages)
+        self._gap()
+
+    def _gap(self) -> None:
+        self._document.add_paragraph().paragraph_format.space_after = 0
 
     def _caption(self, caption: str) -> None:
         if caption:
@@ -146,17 +159,10 @@ class _Writer:
 
     def _grid(self, height: int, width: int, *, head: bool) -> Any:  # noqa: ANN401  untyped
         """An empty table; its first row heads the columns on every page."""
-        from lydelse.papers.ooxml import element
+        from lydelse.papers.ooxml import grid
 
-        made = self._document.add_table(height, width, "Table Grid")
-        if head:
-            made.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))  # noqa: SLF001
-        look = {"firstRow": "1" if head else "0", "firstColumn": "0" if head else "1"}
-        for found in made._tbl.tblPr.findall(_name("w:tblLook")):  # noqa: SLF001  untyped
-            made._tbl.tblPr.remove(found)  # noqa: SLF001
-        made._tbl.tblPr.append(element("w:tblLook", **look))  # noqa: SLF001
-        after = self._document.add_paragraph()
-        after.paragraph_format.space_after = 0
+        made = grid(self._document, height, width, head=head)
+        self._gap()
         return made
 
     def _wording(self, passages: Sequence[Passage], below: int) -> None:
