@@ -10,7 +10,7 @@ from lydelse.changes.inflection import same_in_another_form
 from lydelse.changes.lexicon import CONNECTIVES, MODALS, NEGATIONS
 from lydelse.changes.pauses import is_plain_list, sentence_around
 from lydelse.changes.spelling import is_joined, is_slip
-from lydelse.changes.units import COMMA, END, Pause, Unit, key_of
+from lydelse.changes.units import COMMA, END, Pause, Unit, is_of_series, key_of
 from lydelse.changes.vocabulary import imperatives, is_verb_form, is_word
 
 Units = Sequence[Unit]
@@ -117,6 +117,10 @@ def _joins(
 ) -> list[tuple[int, Step]]:
     (i, b), (j, d) = i_end, j_end
     found = []
+    if _is_hyphened(old[i : min(i + 3, b)], new[j]):
+        found.append((1, Step(slice(i, i + 3), slice(j, j + 1), "skrivsätt")))
+    if _is_hyphened(new[j : min(j + 3, d)], old[i]):
+        found.append((1, Step(slice(i, i + 1), slice(j, j + 3), "skrivsätt")))
     for size in range(2, _LONGEST_JOIN + 1):
         if i + size <= b and _is_join(old, slice(i, i + size), new[j], usage):
             found.append((1, Step(slice(i, i + size), slice(j, j + 1), "särskrivning")))
@@ -130,13 +134,21 @@ def _is_join(units: Units, at: slice, whole: Unit, usage: Usage) -> bool:
     words = [unit.key for unit in parts]
     if whole.kind != "word" or "".join(words) != whole.key:
         return False
-    if _is_told_one_by_one(units, at):
+    if _is_told_one_by_one(units, at) or all(map(is_of_series, parts)):
         return False
     apart = any(unit.pause.stop or unit.pause.block or unit.pause.cells for unit in parts[1:])
     plain = all(unit.kind == "word" for unit in parts)
     before = units[at.start - 1].key if at.start else "och"
     called = parts[0].pause != Pause() or before in CONNECTIVES
     return plain and not apart and is_joined(words, whole.key, usage.known, called=called)
+
+
+def _is_hyphened(parts: Units, whole: Unit) -> bool:
+    """Whether a span was written with a hyphen: måndag-fredag."""
+    if whole.kind != "word" or [unit.key for unit in parts[1:2]] != ["–"]:
+        return False
+    ends = whole.text.casefold().split("-")
+    return [unit.text.casefold() for unit in parts[::2]] == ends
 
 
 def _is_told_one_by_one(units: Units, at: slice) -> bool:

@@ -178,8 +178,8 @@ def _participle(old: str, new: str) -> bool:
             for word in (old, new)
         ]
         for stem in stems[0] & stems[1]:
-            if ends[0] == "en" and _is_noun(stem):
-                continue  # larmen/larmet, arbetet/arbeten: a matter of how many
+            if ends[0] == "en" and (_is_noun(stem) or _lost_its_e(stem)):
+                continue  # larmen/larmet, hindret/hindren: a matter of how many
             if ends[0] in {"ad", "d", "en"} and not _is_verb_stem(stem):
                 continue
             if ends[0] in {"st", "pt"} and not _is_verb_stem(stem + ends[0][0]):
@@ -193,6 +193,11 @@ def _is_noun(stem: str) -> bool:
     tails = {stem[cut:] for cut in range(max(1, len(stem) - 2))}
     whole = tails | {tail + end for tail in tails for end in "ae"}
     return bool(whole & (nouns() | neuters()))
+
+
+def _lost_its_e(stem: str) -> bool:
+    """Whether the stem is a noun's that drops its e: hind(e)r, teck(e)n; no verb's ends so."""
+    return len(stem) > 1 and stem[-1] in "rnl" and stem[-2] not in "aeiouyåäö" + stem[-1]
 
 
 def _is_verb_stem(stem: str) -> bool:

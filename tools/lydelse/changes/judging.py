@@ -47,7 +47,7 @@ _BECAUSE = {
     "ord": "Det går inte att visa att innebörden är densamma.",
 }
 _CHECK_PROVISION = (
-    "Registret visar inte att paragrafen eller kapitlet är detsamma i den nya: kontrollera det."
+    "Registret visar inte att det är samma paragraf eller kapitel i den nya: kontrollera det."
 )
 _NEAR = 6
 _LONGEST_QUOTE = 120

@@ -87,6 +87,8 @@ _HOURS = 24
 _SYMBOLS = words("mg g kg ml cl dl l h m cm mm km mmol")
 _NEARBY = 4
 _FIGURES = {"number", "date", "phone"}
+_ENDS_OF_SPAN = _FIGURES | {"word", "short", "dotted"}
+_DAYS = words("måndag tisdag onsdag torsdag fredag lördag söndag")
 
 
 def key_of(word: str) -> str:
@@ -162,7 +164,7 @@ def _stop(token: Token, before: Token | None, after: Token | None) -> int | None
     if sign in _QUOTES or (len(token.text) > 1 and sign == "-"):
         return NONE
     if sign in _DASHES:
-        if before and after and before.kind in _FIGURES and after.kind in _FIGURES:
+        if before and after and _spans(token, before, after):
             return None
         return COMMA if before is None or before.space or token.space else NONE
     if sign in _APART:
@@ -174,6 +176,22 @@ def _stop(token: Token, before: Token | None, after: Token | None) -> int | None
         if small and before.text.casefold() in DOTTED:
             return NONE
     return STOP
+
+
+def _spans(token: Token, before: Token, after: Token) -> bool:
+    """Whether a dash stands for all between two figures, two words it ties, or two of a series."""
+    ends = {before.kind, after.kind}
+    if ends <= _FIGURES:
+        return True
+    if token.text not in {"–", "−"} or not ends <= _ENDS_OF_SPAN:
+        return False
+    return not (before.space or token.space) or (is_of_series(before) and is_of_series(after))
+
+
+def is_of_series(word: Token | Unit) -> bool:
+    """Whether the word has a place in a row: a day, a month, a number, a letter."""
+    key = key_of(word.text)
+    return key in _DAYS or key in MONTHS or key in NUMBERS or len(key) == 1
 
 
 def _says(token: Token, before: Token | None, found: Sequence[Unit]) -> Iterator[tuple[str, str]]:
