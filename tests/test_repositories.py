@@ -1014,3 +1014,27 @@ def test_the_settings_of_git_do_not_disturb(
         monkeypatch.setenv(name, "1")
     two_followed_one(repository, first, landed, "2026-03-25")
     assert not trap.exists()
+
+
+def test_a_clock_set_back_past_the_adoption_takes_nothing_over(tmp_path: Path) -> None:
+    first = Writing(start=date(2025, 7, 1), decided=date(2025, 6, 1))
+    second = Writing(
+        version="2.0", start=date(2026, 5, 2), decided=date(2026, 5, 1), body="Ring läkaren."
+    )
+    other = Writing(id="RU-102", start=date(2026, 5, 3), decided=date(2026, 5, 3))
+    path = "rutiner/kvalitet/natt.md"
+    project = imported(
+        tmp_path / "project",
+        [
+            Commit(at=moment("2025-07-01"), files={**frame(), path: first.data}, parents=()),
+            Commit(at=moment("2026-05-02"), files={**frame(), path: second.data}, parents=(0,)),
+            Commit(
+                at=moment("2025-12-20"),
+                files={**frame(), path: second.data, "rutiner/kvalitet/annan.md": other.data},
+                parents=(1,),
+            ),
+        ],
+    )
+    before, after = (asof(project, day, "RU-101")[0] for day in ("2026-01-15", "2026-05-10"))
+    assert (before["version"], before["bevis"]) == ("1.0", "övertagen")
+    assert (after["version"], after["bevis"]) == ("2.0", "rollbeslut")

@@ -75,9 +75,9 @@ def decided_lydelser(
     lydelser: dict[str, tuple[Lydelse, ...]] = {}
     unfound: dict[Key, Decided] = {}
     for id_ in sorted({*history.events, *named}):
-        one = _OneDocument(history, history.events.get(id_, ()), deciders)
+        one = _OneDocument(history, history.events.get(id_, ()), deciders, adoption)
         lost = one.by_ledger(named.get(id_, {}))
-        one.merged(one.taken_over(steps), adoption)
+        one.merged(one.taken_over(steps))
         unfound |= {(id_, version): entry for version, entry in lost.items()}
         if one.found:
             lydelser[id_] = tuple(found for _, found in sorted(one.found.items()))
@@ -94,7 +94,10 @@ class _Came(TypedDict):
 class _OneDocument:
     """Finds the decided lydelser of one id: by the ledger, by adoption, by merge."""
 
-    def __init__(self, history: History, events: tuple[Event, ...], deciders: Deciders) -> None:
+    def __init__(
+        self, history: History, events: tuple[Event, ...], deciders: Deciders, adoption: date
+    ) -> None:
+        self._adoption = adoption
         self.found: dict[Number, Lydelse] = {}
         self._history = history
         self._events = events
@@ -132,10 +135,14 @@ class _OneDocument:
         """Take what main held when it was adopted; returns the step after which main counts.
 
         That is what it held when the day of adoption began, or, for a document that came to main
-        on the very day, when that day was over.
+        on the very day, when that day was over. A text that was decided later was not there then,
+        whatever the clock of a commit says, unless it is the only one.
         """
+        there = [event for event in self._events if not self._is_later(event.revision)]
+        first = any(event.revision for event in there)
         for step in steps:
-            texts = [one for _, one in sorted(held(self._events, step).items())]
+            events = there if first else self._events
+            texts = [one for _, one in sorted(held(events, step).items())]
             decided = [one for one in texts if one.outline.number and one.outline.decision]
             for revision in decided:
                 version = revision.outline.number
@@ -146,14 +153,23 @@ class _OneDocument:
                 return step
         return steps[-1]
 
-    def merged(self, adopted: int, adoption: date) -> None:
+    def merged(self, adopted: int) -> None:
         """Take what came to main after the adoption on the word of its own decision."""
         for revision in self._revisions:
             version = revision.outline.number
-            if revision.step <= adopted or version is None or version in self.found:
+            if version is None or version in self.found:
+                continue
+            if revision.step <= adopted and not self._is_later(revision):
                 continue
             if revision.outline.decision and self._may_decide_itself(revision, version):
-                self._add_own(revision, version, Proof.MERGED, counts=adoption)
+                self._add_own(revision, version, Proof.MERGED, counts=self._adoption)
+
+    def _is_later(self, revision: Revision | None) -> bool:
+        """Whether the text says that it was decided after the adoption, and its commit agrees."""
+        if revision is None or not revision.outline.decision:
+            return False
+        decided, said = _day(revision.outline.decision[0]), self._history.said[revision.step]
+        return decided is not None and min(decided, said) > self._adoption
 
     def _may_decide_itself(self, revision: Revision, version: Number) -> bool:
         """Whether the text's own word is enough, and the ledger need not name it.

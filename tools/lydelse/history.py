@@ -116,12 +116,16 @@ class Branch(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class History:
-    """What main has held; empty when ``depth`` is not the whole."""
+    """What main has held; empty when ``depth`` is not the whole.
+
+    ``said`` are the days that each commit gives, and ``days`` those that are believed.
+    """
 
     depth: Depth = Depth.NONE
     main: Main | None = None
     commits: tuple[str, ...] = ()
     days: tuple[date, ...] = ()
+    said: tuple[date, ...] = ()
     base: int = -1
     events: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
     ledger: tuple[LedgerText, ...] = ()
@@ -160,6 +164,7 @@ def read_history(root: Path, outlines: Reader) -> History:
     pairs = [(commit.hash, parents[n - 1] if n else "") for n, commit in enumerate(line)]
     steps = {commit.hash: n for n, commit in enumerate(line)}
     changed = [(steps[commit], entries) for commit, entries in git.changes(root, pairs, FOLDERS)]
+    said = [day_of(commit.time) for commit in line]
     branches = tuple(_branches(root, main))
     texts = _documents(entries for _, entries in changed)
     known = outlines({*texts, *_documents(branch.entries for branch in branches)})
@@ -168,7 +173,8 @@ def read_history(root: Path, outlines: Reader) -> History:
         depth=Depth.WHOLE,
         main=main,
         commits=tuple(commit.hash for commit in line),
-        days=published_days([day_of(commit.time) for commit in line]),
+        days=published_days(said),
+        said=tuple(said),
         base=_step_of(main.base, commits, steps),
         events=events(
             changed,
