@@ -66,13 +66,23 @@ def may_matter(places: Sequence[Place], at: int, *, tables: bool) -> bool:
         return False
     if old.strong and new.strong:
         return old.block != new.block and _is_led_anew(places, at)
-    if (old.stop, old.block) == (new.stop, new.block):
+    if (old.stop, old.block, old.bracket) == (new.stop, new.block, new.bracket):
         return False
+    return _sign_matters(places, at)
+
+
+def _sign_matters(places: Sequence[Place], at: int) -> bool:
+    """Whether a sign within a sentence, or a break that took its place, may change the meaning."""
+    old, new = places[at].old.pause, places[at].new.pause
     left, right = _sentence(places, at)
+    if old.bracket != new.bracket and _bracket_matters(old, new, right[0]):
+        return True
     if old.block or new.block:
         return _break_matters(places, at, left, right)
     if _is_moved(places, at):
         return True
+    if old.stop == new.stop:
+        return False
     if STOP in {old.stop, new.stop}:
         return _stop_matters(left, right)
     return _comma_matters(left, right)
@@ -160,6 +170,13 @@ def _growth(place: Place) -> int:
         return 0
     change = place.new.pause.stop - place.old.pause.stop
     return (change > 0) - (change < 0)
+
+
+def _bracket_matters(old: Pause, new: Pause, first: str) -> bool:
+    """Whether brackets around these words say that they may be left out, or what they belong to."""
+    if first in _COORDINATORS:
+        return True
+    return NONE in {old.stop, new.stop} and first in _MODIFYING | LIMITS | LEADING | {"mellan"}
 
 
 def _comma_matters(left: Sequence[str], right: Sequence[str]) -> bool:

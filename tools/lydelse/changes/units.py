@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from lydelse.changes.blocks import Block
@@ -16,7 +17,7 @@ class Pause(NamedTuple):
     """What stands between two words: a pause, a question mark, a new block, cell borders.
 
     ``item`` is the level of the list item that begins here, 0 when none does; ``row`` says that
-    a row of a table does.
+    a row of a table does, and ``bracket`` that a round bracket opens.
     """
 
     stop: int = NONE
@@ -25,6 +26,7 @@ class Pause(NamedTuple):
     cells: int = 0
     item: int = 0
     row: bool = False
+    bracket: bool = False
 
     @property
     def strong(self) -> bool:
@@ -88,6 +90,7 @@ _SYMBOLS = words("mg g kg ml cl dl l h m cm mm km mmol")
 _NEARBY = 4
 _FIGURES = {"number", "date", "phone"}
 _ENDS_OF_SPAN = _FIGURES | {"word", "short", "dotted"}
+_LATE = words("kväll kvällen natt natten eftermiddag eftermiddagen ikväll inatt kvälls nattetid")
 _DAYS = words("måndag tisdag onsdag torsdag fredag lördag söndag")
 
 
@@ -111,7 +114,8 @@ def units_of(block: Block) -> tuple[Unit, ...]:
             pause = pause._replace(cells=pause.cells + 1)
         elif stop is not None:
             ask = pause.ask or token.text == "?"
-            pause = pause._replace(stop=max(pause.stop, stop), ask=ask)
+            opens = pause.bracket or token.text == "("
+            pause = pause._replace(stop=max(pause.stop, stop), ask=ask, bracket=opens)
         else:
             for kind, key in _says(token, before, _context(found, pause)):
                 written = f"~{key}" if token.struck else key
@@ -120,7 +124,27 @@ def units_of(block: Block) -> tuple[Unit, ...]:
         ends = after is not None and after.text[0].isupper() and _may_end(token)
         if "\n" in token.space or ends:
             pause = pause._replace(stop=STOP)
-    return (*found, Unit(END, "end", "", pause, block.line))
+    return (*_by_half_days(found), Unit(END, "end", "", pause, block.line))
+
+
+def _by_half_days(units: Sequence[Unit]) -> Iterator[Unit]:
+    """The words; "8 på kvällen" is no 08.00, and "12 på natten" no noon."""
+    for place, unit in enumerate(units):
+        bare = unit.key.removeprefix("#").removesuffix(":00")
+        hour = _is_time(unit) and bare.isdecimal() and int(bare) <= _HOURS // 2
+        written = any(sign in unit.text for sign in ".:")
+        if hour and not written and _is_late(units, place):
+            unit = unit._replace(key=f"#{bare}")  # noqa: PLW2901  the same word, read anew
+        yield unit
+
+
+def _is_late(units: Sequence[Unit], at: int) -> bool:
+    """Whether the hour is one of the evening or the night by the words around it."""
+    start = at
+    while start > max(0, at - _NEARBY) and not units[start].pause.strong:
+        start -= 1
+    then = takewhile(lambda unit: not unit.pause.strong, units[at + 1 : at + 2 * _NEARBY])
+    return any(unit.key in _LATE for unit in (*units[start:at], *then))
 
 
 def stream_of(blocks: Iterable[Sequence[Unit]]) -> list[Unit]:
@@ -155,6 +179,7 @@ def merged(first: Pause, then: Pause) -> Pause:
         cells=first.cells + then.cells,
         item=then.item or first.item,
         row=then.row or first.row,
+        bracket=first.bracket or then.bracket,
     )
 
 
