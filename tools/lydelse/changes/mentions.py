@@ -9,6 +9,7 @@ from lydelse.changes.blocks import Block
 from lydelse.changes.names import Named, Names
 from lydelse.changes.tokens import clean, tokens_of
 from lydelse.changes.units import COMMA, END, Mention, Unit, units_of
+from lydelse.changes.vocabulary import is_word
 
 Words = tuple[str, ...]
 
@@ -33,6 +34,11 @@ _ENDINGS = (
 )
 _EITHER = ("are", "ande", "ende")
 """What ends so has one form for one and for many."""
+
+_OF_CARE = (
+    "tjänst", "vård", "boende", "enhet", "team", "patrull", "grupp", "central", "avdelning", "kök",
+)  # fmt: skip
+"""What the names of units are compounded of: such a word is the unit, however it is written."""
 
 _LONGEST_ABBREVIATION = 4
 
@@ -84,6 +90,8 @@ class Index:
             return
         for entry in _beginning(self, units[at].key):
             stretch = units[at : at + len(entry.words)]
+            if self.kinds[entry.owner] == "enhet" and _is_common_word(entry, units[at]):
+                continue
             if form := _form(entry, stretch):
                 yield len(stretch), self._one(entry, stretch, form)
 
@@ -220,6 +228,18 @@ def _form(entry: Entry, stretch: Sequence[Unit]) -> tuple[bool | None, bool | No
             numbers.append(_number(word, ending))
     plural = True if True in numbers else None if None in numbers or not numbers else False
     return plural, genitive
+
+
+def _is_common_word(entry: Entry, unit: Unit) -> bool:
+    """Whether a unit's name of one word stands here as the plain word: natten, not Natten.
+
+    A capital that begins a sentence tells nothing of a word that Swedish has.
+    """
+    capital = entry.texts[0][:1].isupper()
+    if len(entry.words) > 1 or not capital or any(part in unit.key[1:] for part in _OF_CARE):
+        return False
+    begins = unit.pause.strong or unit.pause.stop > COMMA
+    return not unit.text[:1].isupper() or (begins and is_word(unit.key))
 
 
 def _written_so(text: str, name: str) -> bool:
