@@ -1,6 +1,7 @@
 """The one place where git is run: NUL-separated output, a cleaned environment."""
 
 import os
+import re
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -44,9 +45,9 @@ def must(
     root: Path, *arguments: str, data: bytes = b"", environment: Mapping[str, str] | None = None
 ) -> bytes:
     """What the command wrote. Raises ``GitError`` when it failed."""
-    status, output, _ = answered(root, *arguments, data=data, environment=environment)
+    status, output, said = answered(root, *arguments, data=data, environment=environment)
     if status:
-        raise GitError(f"git {arguments[0]} misslyckades. Prova kommandot i projektets mapp.")
+        raise GitError(f"git {arguments[0]} misslyckades: {faults(said)}")
     return output
 
 
@@ -85,10 +86,36 @@ def refuse_nameless(said: bytes) -> None:
         )
 
 
+def refuse_locked(said: bytes, name: str) -> None:
+    """Raise ``GitError`` when git says that a lock file stands in the way of ``name``."""
+    found = _LOCK.search(os.fsdecode(said))
+    if found:
+        raise GitError(
+            f"En annan körning håller i {name}, eller avbröts. Vänta en stund. Hjälper det inte: "
+            f"se efter att inget git-kommando körs, och ta bort låsfilen {found[1]}."
+        )
+
+
 def last_line(said: bytes) -> str:
-    """The last line of what git said of its errors."""
-    lines = [line for line in os.fsdecode(said).strip().split("\n") if line.strip()]
-    return lines[-1] if lines else "git sade inget mer"
+    """The last line that git calls a fault; else the last line of what it said."""
+    lines = _lines(said)
+    named = [line for line in lines if _FAULT.match(line)]
+    return next(iter(reversed(named or lines)), _SILENT)
+
+
+def faults(said: bytes) -> str:
+    """What git calls faults: the first tells the cause, and the last what came of it."""
+    named = [line for line in _lines(said) if _FAULT.match(line)]
+    return "; ".join(dict.fromkeys((named[0], named[-1]))) if named else last_line(said)
+
+
+_SILENT = "git sade inget mer"
+_FAULT = re.compile(r"(?:fatal|error): \S")
+_LOCK = re.compile(r"'([^'\n]+\.lock)': File exists")
+
+
+def _lines(said: bytes) -> list[str]:
+    return [line for line in os.fsdecode(said).strip().split("\n") if line.strip()]
 
 
 def _git(root: Path) -> Any:  # noqa: ANN401  imported when first needed: it is slow to load

@@ -4,10 +4,19 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from lydelse.git.running import GitError, answered, last_line, must, refuse_nameless, run
+from lydelse.git.running import (
+    GitError,
+    answered,
+    faults,
+    must,
+    refuse_locked,
+    refuse_nameless,
+    run,
+)
 
-_NOTHING = "0" * 40
 _PLAIN = "100644"
+_MOVED = (b"but expected", b"already exists", b"unable to resolve reference")
+"""What git says when a reference is not where it was, is there already, or has gone."""
 
 
 def merged_text(root: Path, ours: str, base: str, theirs: str) -> str | None:
@@ -38,7 +47,7 @@ def commit_files(
     rows = [
         f"{_PLAIN} {blobs[path]}\t{prefix}{path}"
         if path in blobs
-        else f"0 {_NOTHING}\t{prefix}{path}"
+        else f"0 {'0' * len(parent)}\t{prefix}{path}"
         for path in files
     ]
     with tempfile.TemporaryDirectory(prefix="lydelse-") as name:
@@ -50,7 +59,7 @@ def commit_files(
     status, output, said = answered(root, "commit-tree", tree, "-p", parent, data=message.encode())
     if status:
         refuse_nameless(said)
-        raise GitError(f"git kunde inte skapa ändringen: {last_line(said)}")
+        raise GitError(f"git kunde inte skapa ändringen: {faults(said)}")
     return output.decode().strip()
 
 
@@ -59,16 +68,15 @@ def move_reference(root: Path, name: str, new: str, old: str = "") -> None:
 
     One reference in one transaction: it is as it was, or as it should be. Raises ``GitError``.
     """
-    order = f"start\nupdate {name} {new} {old or _NOTHING}\nprepare\ncommit\n"
+    change = f"update {name} {new} {old}" if old else f"create {name} {new}"
+    order = f"start\n{change}\nprepare\ncommit\n"
     status, _, said = answered(root, "update-ref", "--stdin", data=order.encode())
-    if status and b".lock" in said:
-        raise GitError(
-            f"En annan körning håller i {name}, eller avbröts. Vänta en stund. Hjälper det inte: "
-            "se efter att inget git-kommando körs, och ta bort låsfilen som git nämner: "
-            f"{last_line(said)}"
-        )
-    if status:
+    if not status:
+        return
+    refuse_locked(said, name)
+    if any(words in said for words in _MOVED):
         raise GitError(f"{name} har ändrats av någon annan under tiden. Kör kommandot igen.")
+    raise GitError(f"{name} gick inte att skriva: {faults(said)}")
 
 
 def make_tag(root: Path, name: str, commit: str, message: str, *, sign: bool) -> None:
@@ -93,9 +101,10 @@ def make_tag(root: Path, name: str, commit: str, message: str, *, sign: bool) ->
     if not status:
         return
     refuse_nameless(said)
+    refuse_locked(said, f"taggen {name}")
     if b"already exists" in said:
         raise GitError(f"Taggen {name} finns redan. En tagg görs aldrig om.")
-    raise GitError(f"Taggen {name} gick inte att göra: {last_line(said)}")
+    raise GitError(f"Taggen {name} gick inte att göra: {faults(said)}")
 
 
 def _stored(root: Path, data: bytes) -> str:
