@@ -63,7 +63,7 @@ def test_only_a_reference_that_moved_was_changed_by_somebody(repository: Reposit
         git.move_reference(repository.root, NAME, first, tip(repository))
     with pytest.raises(git.GitError, match="har ändrats av någon annan"):
         git.move_reference(repository.root, "refs/heads/finns-inte", first, first)
-    with pytest.raises(git.GitError, match="gick inte att skriva: fatal: .*cannot create"):
+    with pytest.raises(git.GitError, match=r"gick inte att skriva: fatal: .*cannot create"):
         git.move_reference(repository.root, f"{NAME}/under", first)
 
 

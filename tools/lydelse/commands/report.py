@@ -19,8 +19,8 @@ def report(options: argparse.Namespace) -> int:
         raise ProjectError(f"{options.out} är en mapp. Ange en fil, till exempel år.md.")
     project = project_at(root_of(options))
     year = asked_year(project, options.year, today_of(options))
-    write = as_json if options.format == "json" else as_markdown
-    text = write(year, project.main_register)
+    told = as_json if options.format == "json" else as_markdown
+    text = told(year, project.main_register)
     if options.out is None:
         sys.stdout.write(text)
         return 0
@@ -30,6 +30,12 @@ def report(options: argparse.Namespace) -> int:
 
 
 def _write(path: Path, text: str) -> None:
+    """Put the text in the file's place, whole or not at all."""
+    from lydelse.formatting import write
+
     if not path.absolute().parent.is_dir():
         raise ProjectError(f"Mappen {path.parent} finns inte.")
-    path.write_text(text, "utf-8", newline="\n")
+    if path.exists() and not path.is_file():  # a pipe or a device has no place to be put in
+        path.write_text(text, "utf-8", newline="\n")
+    else:
+        write(path.resolve(), text.encode())

@@ -1,9 +1,11 @@
 """The folder that a paper lies in: it is never written over what somebody has changed."""
 
 import hashlib
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from lydelse.formatting import write as put
 from lydelse.tree import ProjectError
 
 SUMS = "kontrollsummor.txt"
@@ -35,16 +37,21 @@ def refuse_if_not_ours(folder: Path) -> None:
 def write(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Put the files in the folder, in the place of those that were there.
 
-    Raises ``ProjectError`` for a folder that is not ours.
+    All are written beside them first: a full disk leaves the folder as it was. Raises
+    ``ProjectError`` for a folder that is not ours, and ``OSError`` when nothing can be written.
     """
     refuse_if_not_ours(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    for name in (SUMS, *_sums(folder)):
-        (folder / name).unlink(missing_ok=True)
-    for name, data in contents.items():
-        (folder / name).write_bytes(data)
     lines = (f"{_sum(data)}  {name}\n" for name, data in sorted(contents.items()))
-    (folder / SUMS).write_text("".join(lines), "utf-8", newline="\n")
+    whole = {**contents, SUMS: "".join(lines).encode()}
+    former = set(_sums(folder)) - set(whole)
+    with tempfile.TemporaryDirectory(prefix=".lydelse-", dir=folder) as beside:
+        for name, data in whole.items():
+            put(Path(beside) / name, data)
+        for name in whole:
+            (Path(beside) / name).replace(folder / name)
+    for name in former:
+        (folder / name).unlink(missing_ok=True)
 
 
 def _sums(folder: Path) -> Mapping[str, str]:
