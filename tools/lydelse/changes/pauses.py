@@ -20,8 +20,8 @@ from lydelse.changes.lexicon import (
     SPEAKS_OF,
     words,
 )
-from lydelse.changes.units import NONE, STOP, Pause, Unit
-from lydelse.changes.vocabulary import is_verb_form, particles
+from lydelse.changes.units import COMMA, NONE, STOP, Pause, Unit
+from lydelse.changes.vocabulary import is_form_of_noun, is_verb_form, is_word, particles
 
 _WINDOW = 80
 _COORDINATORS = {"och", "samt", "respektive", "eller"}
@@ -33,6 +33,11 @@ _CHOOSING = (
 _MODIFYING = words("""
     med utan i på från hos till för av under över vid efter före inom mot åt enligt
 """)
+_VERBS = words("""
+    är var har hade blir blev finns fanns gör görs gjorde går gick står stod ser såg ger gav får
+    tar tog vet säger ligger sitter mår heter
+""")
+_ENDS_OF_VERBS = ("a", "as", "rar")
 _GOES_ON = {"sedan", "därefter", "då", "men"}
 _QUESTIONS = {
     "vad", "hur", "vem", "vilka", "när", "var", "varför", "vilken", "vilket", "kan", "har", "är",
@@ -84,7 +89,10 @@ def _sign_matters(places: Sequence[Place], at: int) -> bool:
     if old.stop == new.stop:
         return False
     if STOP in {old.stop, new.stop}:
-        return _stop_matters(left, right)
+        begins = places[at].old.text[:1].isupper() != places[at].new.text[:1].isupper()
+        return _stop_matters(left, right) or (begins and not _has_verb(right))
+    if {old.stop, new.stop} == {NONE, COMMA} and not old.bracket and not new.bracket:
+        return _comma_matters(left, right) or _are_two_things(left, right)
     return _comma_matters(left, right)
 
 
@@ -192,6 +200,28 @@ def _comma_matters(left: Sequence[str], right: Sequence[str]) -> bool:
         covers = binds(left) or binds([word for word in right if word not in NEGATIONS])
         return counted or either or covers or _is_narrowed(right)
     return after in LEADING and any(word in _COORDINATORS for word in left)
+
+
+def _are_two_things(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether the comma parts two things told one after the other: "paracetamol, ibuprofen"."""
+    return bool(left) and _is_thing(left[-1]) and _is_thing(right[0])
+
+
+def _is_thing(word: str) -> bool:
+    """Whether the word can be the name of a thing or of somebody; unknown ones can."""
+    if not word.isalpha() or word in particles() | PROTECTED or is_verb_form(word):
+        return False
+    return is_form_of_noun(word) or not is_word(word)
+
+
+def _has_verb(words: Sequence[str]) -> bool:
+    """Whether the sentence has a verb, so that it can stand by itself."""
+    return any(
+        word in MODALS | _VERBS
+        or is_verb_form(word)
+        or (word.endswith(_ENDS_OF_VERBS) and not is_word(word))
+        for word in words
+    )
 
 
 def _is_narrowed(right: Sequence[str]) -> bool:
