@@ -1289,3 +1289,18 @@ def test_the_registers_of_the_repository_give_names() -> None:
     }
     kinds = Counter(named.kind for named in names_of(read_register(files)).named)
     assert min(kinds["roll"], kinds["enhet"], kinds["lagrum"]) > 10
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("> Lås dörren.", "Lås dörren."),
+        ("Lås.\n\nLarma.", "Lås.\n\n---\n\nLarma."),
+        ("Lås.\n\n---\n\nLarma.", "Lås.\n\nLarma.\n\n---"),
+    ],
+)
+def test_a_quote_or_a_rule_that_came_or_went_is_told_as_form(old: str, new: str) -> None:
+    comparison = compared(old, new)
+    assert comparison.changed
+    assert comparison.slag == "redaktionell"
+    assert "Bara formen är ändrad" in comparison.reasons[0].text

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lydelse import markdown
@@ -97,6 +97,8 @@ class _Reader:
         self._around: list[Form] = []
         self._notice = ""
         self._notices: list[str] = []
+        self._quotes = 0
+        self._ruled = False
         self._section = ""
         self._line = first_line
 
@@ -116,8 +118,16 @@ class _Reader:
                 self._inline(token, self._parsed[index - 1])
             elif token.type in {"fence", "code_block", "html_block"}:
                 self._literal(token)
+            elif token.type in {"blockquote_open", "blockquote_close"}:
+                self._quotes += token.nesting
+            elif token.type == "hr":
+                self._flush()
+                self._ruled = True
             else:
                 self._structure(token)
+        if self._ruled and self._blocks:
+            last = self._blocks[-1]
+            self._blocks[-1] = replace(last, shape=(*last.shape, "hr after"))
         return self._blocks
 
     def _in_cell(self, index: int) -> bool:
@@ -212,7 +222,8 @@ class _Reader:
         if item and item.checked is not None:
             words = (Token("box", "[x]" if item.checked else "[ ]", " "), *words)
         kind = "" if not lists else "-" if lists[-1].next_number is None else "1."
-        notices = tuple(self._notices[-1:])
+        dress = (*self._notices[-1:], *["quote"] * self._quotes, *["hr"] * self._ruled)
+        self._ruled = False
         self._blocks.append(
             Block(
                 form=form,
@@ -222,7 +233,7 @@ class _Reader:
                 section=self._section,
                 line=item.line if item else self._line,
                 parent=parent,
-                shape=(kind, *notices, *shape),
+                shape=(kind, *dress, *shape),
                 addresses=addresses,
             )
         )
