@@ -149,6 +149,7 @@ def _adjective_bases(word: str) -> set[str]:
         found.add(word[:-1])
     if word.endswith("tt"):
         found.add(word[:-2])
+        found.update({word[:-2] + "d"} & adjectives())  # gott -> god
     for ending, base in (("nt", "nd"), ("et", "en")):  # känt -> känd, öppet -> öppen
         if word.endswith(ending) and word[:-2] + base in adjectives():
             found.add(word[:-2] + base)

@@ -110,6 +110,9 @@ VARIANTS = {
     "maila": "mejla",
     "mailar": "mejlar",
     "web": "webb",
+    "ner": "ned",
+    "oc": "och",
+    "ohc": "och",
     "sade": "sa",
     "lade": "la",
 }

@@ -48,7 +48,7 @@ _APART_IS_ELSE = words("""
 # Who works when; said at the start of a sentence, where no "varje natt" can precede.
 _BY_TIME = ("nattpersonal", "dagpersonal", "kvällspersonal", "nattpatrull", "nattgrupp")
 _ONE_WORD = words("""
-    iförväg iövrigt
+    iförväg iövrigt såhär
     ibland idag igår imorgon ikväll inatt istället såväl tillsammans framför dessutom därför
     överens framåt tillbaka ihop isär ifrån utifrån inifrån härifrån därifrån eftersom allihop
     alltså iväg ikapp tillhanda tillrätta tillvara tillfreds överhuvudtaget självklart förutom
@@ -74,7 +74,7 @@ def is_slip(old: str, new: str, known: Known) -> bool:
         return False
     if old[0] != new[0] and old[0].translate(_BARE) != new[0].translate(_BARE):
         return False
-    if _is_joint(old, new):
+    if _is_joint(old, new) or _is_spoken(old, new):
         return True
     if old in PROTECTED or is_word(old) or known(old) or max(len(old), len(new)) > _LONGEST:
         return False
@@ -89,6 +89,11 @@ def is_slip(old: str, new: str, known: Known) -> bool:
     if old.translate(_BARE) == new.translate(_BARE):
         return _lacks_dots(old, new) and (is_listed(new) or known(new))
     return not may_be_compound(old) and _is_mistyped(old, new)
+
+
+def _is_spoken(old: str, new: str) -> bool:
+    """Whether the definite form was written as it is said: behållarn for behållaren."""
+    return old.endswith("arn") and new == f"{old[:-1]}en" and not may_be_word(old)
 
 
 def _is_mistyped(old: str, new: str) -> bool:

@@ -221,6 +221,8 @@ def is_of_series(word: Token | Unit) -> bool:
 
 def _says(token: Token, before: Token | None, found: Sequence[Unit]) -> Iterator[tuple[str, str]]:
     """What a token says, as kinds and keys; nothing when it is only form."""
+    if token.text == "C" and found and found[-1].text == "°":
+        return  # all degrees of heat are Celsius
     if token.kind == "word":
         yield _word(token, found)
     elif token.kind == "dotted":
