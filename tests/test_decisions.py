@@ -220,12 +220,15 @@ def test_a_proposal_may_not_write_the_ledger_nor_the_tools(repository: Repositor
     repository.git("switch", "--quiet", "--create", "forslag/fusk")
     (repository.project / "register/beslut").mkdir(parents=True)
     (repository.project / "register/beslut/2026-12-01-namnd-1.yml").write_text("x: 1\n")
+    signers = repository.project / "register/beslutssignaturer"
+    signers.write_text("framling ssh-ed25519 AAAA\n", "utf-8")
     (repository.project / "tools").mkdir()
     (repository.project / "tools/x.py").write_text("print(1)\n")
     propose(repository, "forslag/fusk", GUIDE, ADDED)
     done = decide(repository, "forslag/fusk")
     assert done.code == 1
     assert "register/beslut/2026-12-01-namnd-1.yml hör inte till ett förslag" in done.err
+    assert "register/beslutssignaturer hör inte till ett förslag" in done.err
     assert "tools/x.py hör inte till ett förslag" in done.err
 
 

@@ -1,6 +1,7 @@
 """The proof of a decision: twelve kinds of tampering, each named; clones, keys and later events."""
 
 import json
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -222,7 +223,77 @@ def unreadable_key(repository: Repository) -> None:
     repository.commit("lägg till en rad", "2027-01-05")
 
 
+def adoption_moved(repository: Repository) -> None:
+    rules = repository.project / "register/regler.yml"
+    replaced(rules, "införande: 2026-03-01", "införande: 2029-12-31")
+    repository.commit("flytta införandet", "2027-01-05")
+
+
+def decided_gone(repository: Repository) -> None:
+    (repository.project / WAITING).unlink()
+    repository.commit("ta bort", "2027-01-05")
+
+
+def tag_made_by(repository: Repository, change: Callable[[str], str], day: str) -> None:
+    """The last decision's tag made anew by git itself, with another message or day."""
+    commit = repository.git("rev-parse", f"refs/tags/beslut/{LAST}^{{commit}}").strip()
+    message = repository.git("tag", "--list", "--format=%(contents)", f"beslut/{LAST}")
+    words = change(message.partition("-----BEGIN")[0])
+    repository.git("tag", "--delete", f"beslut/{LAST}")
+    repository.git("tag", "--sign", "--message", words, f"beslut/{LAST}", commit, day=day)
+
+
+def dated_back(repository: Repository) -> None:
+    tag_made_by(repository, str, "2026-12-01")
+
+
+def adjusted_before(repository: Repository) -> None:
+    tag_made_by(repository, lambda text: text.replace("2026-12-30", "2026-12-01"), "2026-12-30")
+
+
+def said_twice(repository: Repository) -> None:
+    tag_made_by(repository, lambda text: f"{text.strip()}\nparagraf: 9\n", "2026-12-30")
+
+
+def without_former(repository: Repository) -> None:
+    def change(text: str) -> str:
+        return "\n".join(line for line in text.split("\n") if not line.startswith("föreg"))
+
+    tag_made_by(repository, change, "2026-12-30")
+
+
+def listed_afterwards(repository: Repository) -> None:
+    tag = f"beslut/{LAST}"
+    commit = repository.git("rev-parse", f"refs/tags/{tag}^{{commit}}").strip()
+    message = repository.git("tag", "--list", "--format=%(contents)", tag).partition("-----BEGIN")
+    repository.git("tag", "--delete", tag)
+    with_key(repository, "framling", since="20200101")
+    repository.commit("lista en nyckel i efterhand", "2027-02-01")
+    repository.git("tag", "--sign", "--message", message[0], tag, commit, day="2026-12-30")
+
+
+def end_moved(repository: Repository) -> None:
+    signers = repository.project / SIGNERS
+    for end in ('"20260101",valid-before="20270101"', '"20260101",valid-before="20290101"'):
+        text = signers.read_text("utf-8").split("\n")
+        text[0] = (
+            text[0].partition("valid-after=")[0]
+            + f"valid-after={end} "
+            + " ".join(text[0].split()[-2:])
+        )
+        signers.write_text("\n".join(text), "utf-8")
+        repository.commit("flytta slutet", "2027-01-05")
+
+
 TAMPERED = (
+    (adoption_moved, "S111", "införande är 2029-12-31, men var 2026-03-01 när den dagen passerade"),
+    (decided_gone, "S112", "RL-001 version 2.0, som beslutades i 2026-12-15-namnd-112, finns inte"),
+    (dated_back, "S103", "är daterad 2026-12-01, före beslutet eller dagen då det kom till main"),
+    (adjusted_before, "S105", "taggen säger att protokollet justerades ”2026-12-01”"),
+    (said_twice, "S105", f"taggen beslut/{LAST} har rader som inte hör dit"),
+    (without_former, "S106", f"taggen beslut/{LAST} nämner inte den som gjordes före den"),
+    (listed_afterwards, "S103", "är signerad 2026-12-30 av ”framling”, som inte fick signera"),
+    (end_moved, "S107", "slutdatumet för sekreterare är flyttat från 2027-01-01"),
     (text, "S108", "RL-001 version 2.0 fick 2027-01-05 en annan text än den som beslutades"),
     (attachment, "S108", "RL-002 version 2.0 fick 2027-01-05 en annan text än den som beslutades"),
     (ledger_file, "R205", "filen är inte som den var när den kom till main"),
@@ -296,6 +367,42 @@ def test_a_clone_without_tags_is_told_apart_from_removed_ones(
     assert "origin svarar inte" in verified(bare_of_tags).out
 
 
+def test_a_broken_register_is_no_clean_answer(repository: Repository) -> None:
+    roles = repository.project / "register/roller.yml"
+    roles.write_text(roles.read_text("utf-8") + "  - trasig: [\n", "utf-8")
+    repository.commit("trasig", "2027-01-05")
+    for command in ("verify", "plan"):
+        answer = release(repository, command, today="2027-03-01")
+        assert answer.code == 2
+        assert "register/roller.yml går inte att läsa" in answer.err
+
+
+def test_a_signature_that_cannot_be_tried_is_not_called_broken(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    failing = tools / "ssh-keygen"
+    failing.write_text("#!/bin/sh\necho 'No space left on device' >&2\nexit 255\n", "utf-8")
+    failing.chmod(0o755)
+    with monkeypatch.context() as patch:
+        patch.setenv("PATH", f"{tools}:{os.environ['PATH']}")
+        answer = verified(repository)
+    assert answer.code == 1
+    assert "signaturen går inte att pröva här" in answer.out
+    assert "ändrad efter att den signerades" not in answer.out
+    assert verified(repository).code == 0, "and nothing of it is remembered"
+
+
+def test_no_tag_is_made_where_origin_has_newer_ones(repository: Repository, tmp_path: Path) -> None:
+    target = tmp_path / "utan"
+    repository.git("clone", "--quiet", "--no-tags", str(repository.root), str(target))
+    clone = Repository(target)
+    answer = seal(clone, LAST, "2026-12-30")
+    assert answer.code == 2
+    assert "origin har beslutstaggar som inte finns här" in answer.err
+
+
 def test_an_old_key_is_end_dated_and_its_seals_hold(repository: Repository) -> None:
     replaced(
         repository.project / SIGNERS,
@@ -340,6 +447,7 @@ def test_personal_data_that_had_to_go_is_masked_and_still_holds(repository: Repo
     waits = verified(repository)
     assert waits.code == 1
     assert "(2027-01-05-maskering): väntar på sin tagg" in waits.out
+    assert "S108" in waits.out, "until then another text may hide behind the word"
     shown = Project(repository.project)
     lydelse = shown.for_readers(shown.corpus).timeline.lydelse("RL-001", (2, 0))
     assert lydelse

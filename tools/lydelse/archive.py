@@ -120,7 +120,7 @@ class Archive:
         with ThreadPoolExecutor(processors() + 1) as pool:
             asked = pool.map(lambda tag: git.signature(self.root, tag), missing)
             fresh = dict(zip((tag.object for tag in missing), asked, strict=True))
-        lasting = {one: found for one, found in fresh.items() if found.state != git.UNCHECKED}
+        lasting = {one: found for one, found in fresh.items() if found.state == git.WHOLE}
         if lasting:
             kept.keep({names[object_]: as_text(found) for object_, found in lasting.items()})
             kept.tidy(list(names.values()))

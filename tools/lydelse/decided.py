@@ -1,6 +1,7 @@
 """Which texts are decided: by the ledger, by adoption, or by their own word when they came."""
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypedDict
@@ -82,6 +83,21 @@ def decided_lydelser(
         if one.found:
             lydelser[id_] = tuple(found for _, found in sorted(one.found.items()))
     return lydelser, unfound
+
+
+def adoptions(told: Iterable[tuple[date, str]]) -> date | None:
+    """The adoption by what the settings said, each text with the day when it came to main.
+
+    It is the first day that passed while main said it: once it has been, it stands. ``None`` when
+    no text says one.
+    """
+    current: date | None = None
+    for day, text in told:
+        if current and day > current:
+            return current
+        found = _ADOPTION.search(text)
+        current = _iso(found[1]) if found else current
+    return current
 
 
 class _Came(TypedDict):
@@ -358,6 +374,16 @@ def _spent(history: History, outline: Outline, entry: Entry, hash_: str) -> bool
 def _place(path: str) -> str:
     """The path without its ending: the same for a wording and one that waits beside it."""
     return path.removesuffix(COMING).removesuffix(".md")
+
+
+_ADOPTION = re.compile(r"^införande: *[\"']?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _day(text: str) -> date | None:

@@ -29,7 +29,10 @@ from lydelse.wording import (
     version_text,
 )
 
-FOLDERS = ("riktlinjer/", "rutiner/", "docs/", ledger.FOLDER, signers.PATH)
+SETTINGS = "register/regler.yml"
+"""Where the day of adoption stands."""
+
+FOLDERS = ("riktlinjer/", "rutiner/", "docs/", ledger.FOLDER, signers.PATH, SETTINGS)
 """What is followed: documents, what they show, the ledger, and who may sign."""
 
 DOCUMENTS = ("riktlinjer/", "rutiner/")
@@ -130,6 +133,7 @@ class History:
     events: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
     ledger: tuple[LedgerText, ...] = ()
     signers: tuple[LedgerText, ...] = ()
+    settings: tuple[LedgerText, ...] = ()
     swapped: tuple[str, ...] = ()
     branches: tuple[Branch, ...] = ()
 
@@ -184,6 +188,7 @@ def read_history(root: Path, outlines: Reader) -> History:
         ),
         ledger=_texts(changed, ledger.FOLDER),
         signers=_texts(changed, signers.PATH),
+        settings=_texts(changed, SETTINGS),
         swapped=tuple(commit.hash for commit in line if is_swapped(commit, main)),
         branches=branches,
     )

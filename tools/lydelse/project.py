@@ -12,7 +12,7 @@ from lydelse.archive import Archive
 from lydelse.cache import content_name, open_cache
 from lydelse.changes import Names, compare, names_of
 from lydelse.corpus import LEDGER, Corpus, read_corpus, read_schemas
-from lydelse.decided import decided_lydelser, deciders_of, proposals, tree_lydelser
+from lydelse.decided import adoptions, decided_lydelser, deciders_of, proposals, tree_lydelser
 from lydelse.documents import Document
 from lydelse.git import Signature
 from lydelse.history import Depth, History, is_document
@@ -23,7 +23,7 @@ from lydelse.register import Register
 from lydelse.schemas import BrokenSchemaError, Schemas
 from lydelse.seals import PREFIX, Seals, seal_of
 from lydelse.signers import PATH as SIGNERS
-from lydelse.signers import read_signers
+from lydelse.signers import listed, read_signers
 from lydelse.timeline import Judgement, Lydelse, Timeline
 from lydelse.tree import (
     FOLDERS,
@@ -110,6 +110,7 @@ class Project:
 
         Raises ``ProjectError`` when the history is not at hand.
         """
+        self.refuse_unreadable()
         main = self.published.past.main
         return self.corpus_on_main(git.files(self.root, main.tip, ("register",)) if main else {})
 
@@ -173,14 +174,18 @@ class Project:
         tree = StoredTree({path: data for path, data in everything if data is not None})
         return read_corpus(tree, lambda items: self._readings(items, self._schemas), {}).register
 
-    @cached_property
-    def timeline(self) -> Timeline:
-        """What was in force and when, without reading the documents at hand more than needed."""
+    def refuse_unreadable(self) -> None:
+        """Raise ``ProjectError`` when main's register cannot tell what applies."""
         for name in sorted(_DECIDING & self.main_register.broken):
             raise ProjectError(
                 f"register/{name}.yml går inte att läsa, så vad som gäller går inte att veta. "
                 "Se vad som är fel: lydelse check register."
             )
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """What was in force and when, without reading the documents at hand more than needed."""
+        self.refuse_unreadable()
         if self.past.depth is Depth.WHOLE:
             return self._of_main(self.past, self.main_register)
         return self._with_tree(self.register, self.tree, self.past)
@@ -225,7 +230,7 @@ class Project:
     def _of_main(self, past: History, register: Register) -> Timeline:
         """Every lydelse that main has held, by what its register says."""
         entered = dict(self._ledger(past))
-        named, adoption = ledger.decided(entered), register.settings.adoption
+        named, adoption = ledger.decided(entered), self._adoption(past, register)
         found, unfound = decided_lydelser(past, named, adoption, deciders_of(register))
         spent = frozenset(one for file in entered for row in file.decided for one in row.proposed)
         return Timeline(
@@ -240,6 +245,15 @@ class Project:
                 proposals(past, self.archive.outlines(()), spent, self.archive.proposed_hash)
             ),
         )
+
+    def _adoption(self, past: History, register: Register) -> date:
+        """The day of adoption: the first one that main said and that then passed."""
+        rows = [text for text in past.settings if text.blob]
+        said = adoptions(
+            (past.days[row.step], data.decode("utf-8", "replace"))
+            for row, data in zip(rows, self.archive.contents(row.blob for row in rows), strict=True)
+        )
+        return said or register.settings.adoption
 
     def for_readers(self, corpus: Corpus) -> Corpus:
         """The corpus without decisions that wait for their seal: what may be published."""
@@ -261,15 +275,15 @@ class Project:
         signatures = self.archive.signatures([tag for tag in tags if tag.annotated])
         nobody = Signature(git.UNSIGNED)
         seals = [seal_of(tag, signatures.get(tag.object, nobody)) for tag in tags]
-        blobs = [text.blob for text in past.signers if text.path == SIGNERS]
-        texts = [
-            data.decode("utf-8", "replace") for data in self.archive.contents(filter(None, blobs))
-        ]
-        ever = {signer.key: signer for text in texts for signer in read_signers(text)}
+        rows = [text for text in past.signers if text.path == SIGNERS]
+        contents = self.archive.contents(row.blob for row in rows if row.blob)
+        texts = [next(contents).decode("utf-8", "replace") if row.blob else "" for row in rows]
+        ever = listed(zip((past.days[row.step] for row in rows), texts, strict=True))
+        here = {signer.key for signer in read_signers(texts[-1])} if texts else set()
         return Seals(
             by_name={seal.name: seal for seal in seals},
-            signers=read_signers(texts[-1]) if blobs and blobs[-1] else (),
-            ever=tuple(ever.values()),
+            signers=tuple(signer for signer in ever if signer.key in here),
+            ever=ever,
             at_hand=bool(seals) or not git.has_origin(self.root),
         )
 

@@ -30,10 +30,11 @@ FORM, SIGNATURE, PLACE, CONTENT, FORMER = "form", "signatur", "plats", "innehål
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What a tag's message says, and the lines that name its documents."""
+    """What a tag's message says, the lines that name its documents, and the whole of it."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
     documents: tuple[str, ...] = ()
+    text: str = ""
 
     @property
     def adjusted(self) -> str:
@@ -106,9 +107,11 @@ def seal_of(tag: Tag, signature: Signature) -> Seal:
 
 def message_of(file: LedgerFile, adjusted: str, former: Seal | None) -> str:
     """The message for the decision's tag."""
-    fields = dict(_fields(file)) | {"justerat": adjusted}
-    if former:
-        fields["föregående"] = f"{former.name} {former.object}"
+    return _message(file, adjusted, f"{former.name} {former.object}" if former else "")
+
+
+def _message(file: LedgerFile, adjusted: str, former: str) -> str:
+    fields = dict(_fields(file)) | {"justerat": adjusted, "föregående": former}
     lines = [f"{key}: {value}" for key, value in fields.items() if value]
     lines += [f"dokument: {line}" for line in map(_document, file.documents)]
     return f"Beslut {file.name}\n\n" + "\n".join(lines) + "\n"
@@ -126,7 +129,8 @@ def read_message(text: str) -> Message:
             documents.append(value.strip())
         elif colon and " " not in key:
             fields.setdefault(key, value.strip())
-    return Message(fields=fields, documents=tuple(documents))
+    whole = text.partition("-----BEGIN ")[0].strip()
+    return Message(fields=fields, documents=tuple(documents), text=whole)
 
 
 def faults(
@@ -138,6 +142,7 @@ def faults(
         for kind, message, hint in (
             *_form(seal),
             *_signature(seal, seals.signers),
+            *_time(seal, file, history.said[entered] if history.said else file.on),
             *_place(seal, entered, history),
             *_content(seal, file),
             *_former(seal, seals),
@@ -225,6 +230,39 @@ def _signature(seal: Seal, signers: Sequence[Signer]) -> Iterator[Words]:
             )
 
 
+def _time(seal: Seal, file: LedgerFile, entered: date) -> Iterator[Words]:
+    """A seal is made when the decision is on main and the protokoll justerat, not before."""
+    if not seal.annotated:
+        return
+    if seal.day < max(file.on, entered):
+        yield (
+            SIGNATURE,
+            (
+                f"taggen beslut/{seal.name} är daterad {seal.day}, före beslutet eller dagen då "
+                f"det kom till main ({max(file.on, entered)})"
+            ),
+            "ta reda på vem som gjorde taggen, och när",
+        )
+    said = seal.says.adjusted
+    adjusted = file.on if said == AT_ONCE else _iso(said)
+    if adjusted is None or not file.on <= adjusted <= max(seal.day, file.on):
+        yield (
+            CONTENT,
+            (
+                f"taggen säger att protokollet justerades {quoted(said)}, men sammanträdet var "
+                f"{file.on} och taggen är från {seal.day}"
+            ),
+            "stäm av mot protokollet",
+        )
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _place(seal: Seal, entered: int, history: History) -> Iterator[Words]:
     step = history.steps.get(seal.commit)
     if step is None:
@@ -268,9 +306,27 @@ def _content(seal: Seal, file: LedgerFile) -> Iterator[Words]:
             f"liggaren nämner {quoted(_short(line))}, men inte taggen",
             "det som signerades gäller: hämta tillbaka filen ur git",
         )
+    whole = _message(file, seal.says.adjusted, seal.says.fields.get("föregående", "")).strip()
+    if not any((said_rows ^ rows, _unlike(seal, file))) and seal.says.text != whole:
+        yield (
+            CONTENT,
+            f"taggen beslut/{seal.name} har rader som inte hör dit",
+            "taggar görs med lydelse release tag: ta reda på vem som gjorde den här",
+        )
+
+
+def _unlike(seal: Seal, file: LedgerFile) -> bool:
+    return any(seal.says.fields.get(key, "") != value for key, value in _fields(file))
 
 
 def _former(seal: Seal, seals: Seals) -> Iterator[Words]:
+    older = [one for one in seals.by_name.values() if one.annotated and one.day < seal.day]
+    if seal.annotated and older and not seal.says.former[0]:
+        yield (
+            FORMER,
+            f"taggen beslut/{seal.name} nämner inte den som gjordes före den",
+            "taggar görs med lydelse release tag",
+        )
     for other in seals.after(seal.name):
         _, object_ = other.says.former
         if object_ != seal.object:

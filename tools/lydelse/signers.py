@@ -8,8 +8,8 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 PATH = "register/beslutssignaturer"
@@ -50,6 +50,22 @@ def read_signers(text: str) -> tuple[Signer, ...]:
     return tuple(signer for number, line in rows if (signer := _signer(line, number)))
 
 
+def listed(told: Iterable[tuple[date, str]]) -> tuple[Signer, ...]:
+    """Everybody that main has listed, by what the file said from each day on.
+
+    A key counts from the day when main listed it, whatever its line says, and no longer than the
+    earliest end it was ever given: nobody is let in, or lets another in, after the fact.
+    """
+    found: dict[str, Signer] = {}
+    for day, text in told:
+        for signer in read_signers(text):
+            before = found.get(signer.key)
+            since = before.since if before else max(signer.since or day, day)
+            ends = [one for one in (before and before.until, signer.until) if one]
+            found[signer.key] = replace(signer, since=since, until=min(ends, default=None))
+    return tuple(found.values())
+
+
 def unreadable(text: str) -> Iterator[tuple[int, str]]:
     """The number and text of each line that says nothing, comments and empty lines left out."""
     for number, line in enumerate(text.split("\n"), start=1):
@@ -62,10 +78,15 @@ def _signer(line: str, number: int) -> Signer | None:
     if not found or line.lstrip().startswith("#"):
         return None
     options = found["options"] or ""
-    days = {word: value for word, value in _OPTION.findall(options) if word}
-    if _OPTION.sub("", options):
+    told = list(_OPTION.finditer(options))
+    days = {one[1]: one[2] for one in told if one[1]}
+    spaces = [one[2] for one in told if not one[1]]
+    elsewhere = any("git" not in space.split(",") for space in spaces)
+    if _OPTION.sub("", options) or elsewhere or set("*?!") & set(found["name"]):
         return None
-    key = found["key"].upper() if found["type"] == GPG else _fingerprint(found["key"])
+    key = (
+        found["key"].upper() if found["type"] == GPG else _fingerprint(found["type"], found["key"])
+    )
     since, until = (_day(days.get(word, "")) for word in ("after", "before"))
     if not key or (since is None and days.get("after")) or (until is None and days.get("before")):
         return None
@@ -79,11 +100,17 @@ def _signer(line: str, number: int) -> Signer | None:
     )
 
 
-def _fingerprint(key: str) -> str:
-    """The fingerprint of a public key of OpenSSH, as ``ssh-keygen -l`` shows it."""
+def _fingerprint(kind: str, key: str) -> str:
+    """The fingerprint of a public key of OpenSSH, as ``ssh-keygen -l`` shows it.
+
+    Empty for what is no key of the kind.
+    """
     try:
         data = base64.b64decode(key, validate=True)
     except binascii.Error:
+        return ""
+    name = kind.encode()
+    if data[: 4 + len(name)] != len(name).to_bytes(4, "big") + name:
         return ""
     digest = base64.b64encode(hashlib.sha256(data).digest()).decode().rstrip("=")
     return f"SHA256:{digest}"

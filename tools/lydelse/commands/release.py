@@ -89,7 +89,10 @@ def tag(options: argparse.Namespace) -> int:
     corpus = project.ledger_on_main
     timeline = corpus.timeline
     name = options.name.removeprefix(PREFIX)
+    if options.at_once and options.adjusted:
+        raise ProjectError("Välj --justerat DATUM eller --omedelbart-justerat, inte båda.")
     adjusted = AT_ONCE if options.at_once else options.adjusted
+    _refuse_without_tags(project)
     file, commit, message = to_seal(timeline, name, adjusted, today)
     if words := refusal(file, corpus, today):
         say(words)
@@ -107,6 +110,25 @@ def tag(options: argparse.Namespace) -> int:
             f"tag -d {PREFIX}{name}), och gör den igen med --sign."
         )
     return 0
+
+
+def _refuse_without_tags(project: "Project") -> None:
+    """A tag names the one before it: without all that origin has, none must be made."""
+    from lydelse import git
+    from lydelse.seals import PREFIX
+
+    if not git.has_origin(project.root):
+        return
+    origin = git.at_origin(project.root, PREFIX)
+    if origin is None:
+        say("origin svarar inte: se till att inga nyare beslutstaggar finns där.")
+        return
+    here = {tag.name for tag in git.tags(project.root, PREFIX)}
+    if missing := sorted(origin - here):
+        raise ProjectError(
+            f"origin har beslutstaggar som inte finns här ({missing[0]}). Hämta dem först: "
+            f"git fetch origin 'refs/tags/{PREFIX}*:refs/tags/{PREFIX}*'."
+        )
 
 
 def verify(options: argparse.Namespace) -> int:
@@ -142,6 +164,9 @@ def _terms(options: argparse.Namespace, by: str, paper: "Underlag | None") -> "T
     from lydelse.decisions.deciding import POSTPONED, REFUSED, SENT_BACK, Terms
     from lydelse.ledger import DECIDED
 
+    named = [id_.upper() for id_ in (*options.postponed, *options.sent_back, *options.refused)]
+    if len(set(named)) < len(named) or (named and options.utfall):
+        raise ProjectError("Ett dokument kan bara ha ett utfall. Ange det på ett sätt.")
     told = (
         (POSTPONED, options.postponed),
         (SENT_BACK, options.sent_back),
@@ -192,6 +217,7 @@ def _unlike(
     terms, names = rehearsal.outcome.terms, names_of(rehearsal.corpus.register)
     if (paper.by, paper.meeting) != (terms.by, terms.on):
         yield NAME, f"underlaget gäller {paper.by} {paper.meeting}"
+    yield from _unshown(rehearsal)
     for one in differences(paper, rehearsal.outcome.rows, names):
         say(f"{one.id} {one.words}.")
         if one.comparison:
@@ -205,6 +231,27 @@ def _unlike(
                     else one.words
                 ),
             )
+
+
+def _unshown(rehearsal: "Rehearsal") -> "Iterator[tuple[str, str]]":
+    """What would come along without being in the paper: no hash there answers for it."""
+    from lydelse.history import beside
+    from lydelse.wording import shown_files
+
+    outcome = rehearsal.outcome
+    shown = {
+        beside(row.path, name)
+        for row in outcome.rows
+        if row.path
+        for name in shown_files(row.draft.wording)
+    }
+    words = "följer med utan att stå i underlaget: lägg det i en egen gren"
+    for row in outcome.carried:
+        yield row.draft.id, words
+    texts = {row.path for row in (*outcome.rows, *outcome.carried)}
+    for path in sorted(outcome.others):
+        if path not in shown | texts:
+            yield path, words
 
 
 def entries(project: "Project", by: str) -> "dict[tuple[str, Number], Change]":

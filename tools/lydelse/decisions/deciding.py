@@ -65,14 +65,15 @@ class Row:
 class Outcome:
     """What main would become: ``files`` that it gets (``None``: one that goes), and why not.
 
-    ``carried`` are documents that come along without being the instance's to decide, and ``left``
-    the branches of which something is left, to be proposed again.
+    ``others`` are files beside the documents, ``carried`` documents that come along without being
+    the instance's to decide, and ``left`` the branches of which something is left.
     """
 
     terms: Terms
     rows: tuple[Row, ...] = ()
     carried: tuple[Row, ...] = ()
     files: Mapping[str, bytes | None] = field(default_factory=dict, repr=False)
+    others: tuple[str, ...] = ()
     refusals: tuple[tuple[str, str], ...] = ()
     left: tuple[str, ...] = ()
 
@@ -97,6 +98,7 @@ def decide(
         rows=tuple(work.rows),
         carried=tuple(work.carried),
         files=work.files,
+        others=tuple(path for path in drafts.others if path in work.files),
         refusals=(*drafts.refusals, *work.refusals),
         left=tuple(work.left),
     )
@@ -139,10 +141,10 @@ class _Work:
         self.files[self._terms.path] = self._ledger().encode()
 
     def _take_others(self, wanted: set[str]) -> None:
-        """Files beside the documents; of a branch that is only decided in part, what is shown."""
-        for path, (name, data) in self._drafts.others.items():
-            if name in wanted and (name not in self.left or not path.startswith("register/")):
-                self.files[path] = data
+        """Files beside the documents, of the branches of which something is decided."""
+        self.files |= {
+            path: data for path, (name, data) in self._drafts.others.items() if name in wanted
+        }
 
     def _kept(self, draft: Draft) -> Row:
         hash_ = hash_of(draft.data, draft.path, self._main.get)

@@ -9,7 +9,6 @@ from lydelse.documents import COMING
 from lydelse.editing import change_key
 from lydelse.findings import listed
 from lydelse.history import hash_of, is_document
-from lydelse.ledger import FOLDER
 from lydelse.source import Source, read_source
 from lydelse.timeline import Timeline
 from lydelse.wording import Number, Wording, number, read_wording, version_text
@@ -17,8 +16,8 @@ from lydelse.wording import Number, Wording, number, read_wording, version_text
 Files = Mapping[str, bytes]
 """Contents by path from the project's root."""
 
-TOPS = ("riktlinjer/", "rutiner/", "docs/", "register/")
-"""Where a proposal may change files; the ledger is not among them."""
+TOPS = ("riktlinjer/", "rutiner/", "docs/")
+"""Where a proposal may change files: what the register says is nothing that a paper shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +184,7 @@ class _Work:
         return hash_of(data, path, lambda name: _read(branch.changes, self._main, name))
 
     def _other(self, branch: Proposed, path: str, theirs: bytes | None) -> None:
-        if path.startswith(FOLDER) or not path.startswith(TOPS):
+        if not path.startswith(TOPS):
             self._refuse(branch, f"{path} hör inte till ett förslag: lägg den i en egen gren")
             return
         base = branch.base.get(path)

@@ -104,6 +104,7 @@ def instance(project: Project, asked: str, today: date) -> str:
     Raises ``ProjectError`` for one that the register does not have that day, or when several could
     be meant.
     """
+    project.refuse_unreadable()
     roles = project.main_register.roles.values()
     known = [role.id for role in roles if role.kind == "instans" and today in role.days]
     if asked in known:

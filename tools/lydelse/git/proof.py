@@ -122,8 +122,8 @@ def _checked(root: Path, how: str, object_: str) -> Signature:
     found = _SSH.search(words) or _GPG.search(words)
     if found:
         return Signature(WHOLE, found[1])
-    unable = ("cannot run", "No such file", "not found", "NO_PUBKEY")
-    return Signature(UNCHECKED if any(word in words for word in unable) else BROKEN)
+    broken = ("Signature verification failed", "incorrect signature", "BADSIG", "Bad signature")
+    return Signature(BROKEN if any(word in words for word in broken) else UNCHECKED)
 
 
 def _read(name: str, object_: str, data: bytes | None) -> Tag:

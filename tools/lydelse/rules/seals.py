@@ -10,8 +10,8 @@ from lydelse.history import Depth, Revision
 from lydelse.ledger import DECISION, FOLDER, MASKED, RECTIFIED, Key, LedgerFile
 from lydelse.rules.model import rule
 from lydelse.seals import CONTENT, FORM, FORMER, PLACE, PREFIX, SIGNATURE
-from lydelse.timeline import Timeline
-from lydelse.wording import version_text
+from lydelse.timeline import Timeline, held
+from lydelse.wording import Number, version_text
 
 SLOW = timedelta(days=30)
 """How long after its day a decision may reach main before it is asked about."""
@@ -128,7 +128,8 @@ def signers_stand(corpus: Corpus, _today: date) -> Iterator[Problem]:
     """I register/beslutssignaturer ska varje rad gå att läsa, och ingen nyckel tas bort.
 
     En nyckel som inte längre ska användas får ett slutdatum: valid-before="ÅÅÅÅMMDD". Annars går
-    äldre beslut inte att pröva.
+    äldre beslut inte att pröva. Ett slutdatum flyttas aldrig framåt, och en nyckel räknas först
+    från dagen då den kom till main.
 
     Fel:  raden med en nyckel som har använts tas bort
     Rätt: namndsekreterare valid-after="20260101",valid-before="20270301" ssh-ed25519 AAAA…
@@ -140,21 +141,29 @@ def signers_stand(corpus: Corpus, _today: date) -> Iterator[Problem]:
             f"raden går inte att läsa: {quoted(words)}",
             'skriv: funktion valid-after="ÅÅÅÅMMDD" ssh-ed25519 NYCKEL',
         )
-    here = {signer.key for signer in signers.read_signers(text)}
+    here = {signer.key: signer for signer in signers.read_signers(text)}
     for former in corpus.timeline.seals.ever:
-        if former.key not in here:
+        now = here.get(former.key)
+        if now is None:
             yield Problem(
                 Place(signers.PATH),
                 f"nyckeln {former.key} ({former.name}) är borttagen",
                 'skriv tillbaka raden, och lägg till valid-before="ÅÅÅÅMMDD"',
             )
+        elif former.until and (now.until is None or now.until > former.until):
+            yield Problem(
+                Place(signers.PATH, now.line),
+                f"slutdatumet för {former.name} är flyttat från {former.until}",
+                f'skriv tillbaka valid-before="{former.until:%Y%m%d}", och lista en ny nyckel',
+            )
 
 
 @rule("S108")
 def decided_text_stands(corpus: Corpus, _today: date) -> Iterator[Problem]:
-    """Texten till en version som liggaren nämner ska finnas på main, och vara den enda.
+    """Texten till en version som liggaren nämner ska finnas kvar på main, och vara den enda.
 
-    Bilder och bilagor som den visar räknas in.
+    Bilder och bilagor som den visar räknas in. En text där personuppgifter är maskerade godtas när
+    maskeringen har sin tagg.
 
     Fel:  texten, eller en bilaga, ändras under den version som nämnden beslutade
     Rätt: en ny version
@@ -164,7 +173,7 @@ def decided_text_stands(corpus: Corpus, _today: date) -> Iterator[Problem]:
         (row.id, row.version, row.hash)
         for file in timeline.ledger.values()
         for row in file.documents
-        if file.event == MASKED
+        if file.event == MASKED and (timeline.seal(file) or not timeline.needs_seal(file))
     }
     files = _decisions(corpus)
     texts = _texts_of({row.id for file in files for row in file.decided}, timeline)
@@ -221,6 +230,54 @@ def entered_in_time(corpus: Corpus, _today: date) -> Iterator[Problem]:
                 f"beslutet är daterat {file.on}, men kom till {timeline.main_name} först {day}, "
                 f"efter {min(other.name for other in later)}",
                 "stäm av mot protokollet; stämmer det, lägg till en fil med händelse: rättelse",
+            )
+
+
+@rule("S111")
+def adoption_stands(corpus: Corpus, _today: date) -> Iterator[Problem]:
+    """Dagen för införandet ändras inte när den har varit.
+
+    Då vore det som beslutades före den nya dagen inte längre bevisat.
+
+    Fel:  införande: 2026-01-01 ändras i mars till 2027-01-01
+    Rätt: införande: 2026-01-01
+    """
+    now, then = corpus.register.settings.adoption, corpus.timeline.adoption
+    file = corpus.register.files.get("regler")
+    if corpus.timeline.depth is Depth.WHOLE and file and now != then:
+        yield Problem(
+            file.place("införande"),
+            f"införande är {now}, men var {then} när den dagen passerade",
+            f"skriv tillbaka {then}",
+        )
+
+
+@rule("S112")
+def decided_is_kept(corpus: Corpus, _today: date) -> Iterator[Problem]:
+    """Det som senast är beslutat om ett dokument ska finnas på main.
+
+    Fel:  filen med den beslutade texten, eller den som väntar på sin dag, tas bort
+    Rätt: texten ligger kvar, eller har följts av en senare version
+    """
+    timeline = corpus.timeline
+    latest: dict[str, tuple[Number, LedgerFile]] = {}
+    for file in _decisions(corpus):
+        for row in file.decided:
+            before = latest.get(row.id)
+            if before is None or before[0] < row.version:
+                latest[row.id] = row.version, file
+    tip = len(timeline.history.commits)
+    for id_, (version, file) in sorted(latest.items()):
+        known = timeline.lydelse(id_, version)
+        if known is None or known.withdrawn:
+            continue  # R203 says it
+        texts = held(timeline.history.events.get(id_, ()), tip).values()
+        if not any((text.outline.number or (0, 0)) >= version for text in texts):
+            yield Problem(
+                Place(known.path),
+                f"{id_} version {version_text(version)}, som beslutades i {file.name}, finns inte "
+                f"kvar på {timeline.main_name}",
+                "hämta tillbaka texten ur git",
             )
 
 
