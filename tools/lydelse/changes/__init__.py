@@ -12,6 +12,10 @@ Too mild, since nobody but a person sees it:
 - bullets that became steps, or a whole list of them that became paragraphs, where nothing follows
   it and no words lead it in; bold text that became a heading; a box that only says "Obs";
 - a comma before a clause that is joined on, where it has a verb of its own;
+- a block quote or a rule that came, went or moved, whatever it marked;
+- a comma before an adjective or an adverb, "skriftligt" or "själv", and brackets for commas;
+- a word for a unit that only the registers know, where a sentence begins with it;
+- what the letters of an abbreviation stand for, where its words begin with them;
 - a pause in a sentence whose condition is not told by a word in the lexicon;
 - a paragraph of a new statute that has the old one's number and another content: the reason asks
   for it to be checked, and the change stays a följdändring;
@@ -24,6 +28,11 @@ Too strict, on purpose:
   register does not know, one and many;
 - steps that became bullets or began at another number, and a heading that became bold text, also
   where neither order nor section matters;
+- a unit whose name is a common word, where a sentence begins with it or it has a small letter;
+- a time of the evening or the night that was written out with its minutes;
+- brackets that came or went around ``och``, a limit or a preposition, a comma between two things,
+  and a full stop that leaves a sentence without a verb that the vocabulary knows;
+- a dash between two words that became ``till``;
 - thousands with and without a space, except before kronor; a word in the list that nobody meant
   ("knapen" for "knappen");
 - whatever was moved, also where the order does not matter; sentences taken apart or run together

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from lydelse.changes.inflection import same_in_another_form
-from lydelse.changes.lexicon import CONNECTIVES, MODALS, NEGATIONS
+from lydelse.changes.lexicon import CONNECTIVES, MODALS, NEGATIONS, PROTECTED
 from lydelse.changes.pauses import is_plain_list, sentence_around
 from lydelse.changes.spelling import is_joined, is_slip
-from lydelse.changes.units import COMMA, END, Pause, Unit, is_of_series, key_of
+from lydelse.changes.units import COMMA, END, NO_PAUSE, NONE, Pause, Unit, is_of_series, key_of
 from lydelse.changes.vocabulary import imperatives, is_verb_form, is_word
 
 Units = Sequence[Unit]
@@ -18,6 +18,7 @@ Units = Sequence[Unit]
 _WORTH = {"same": 0, "explained": 1, "changed": 11, "one side": 10}
 _LARGEST = 24
 _LONGEST_JOIN = 3
+_SHORTEST_INITIALS = 2
 _BEFORE_INFINITIVE = {
     "kommer", "glöm", "glömmer", "börja", "börjar", "försök", "försöker", "undvik", "undviker",
     "sluta", "slutar", "tänker", "behöver", "brukar", "slipper",
@@ -109,7 +110,30 @@ def _ways(
         why = why_dropped(new, j, old, i)
         cost = _WORTH["explained" if why else "one side"]
         ways.append((cost, Step(slice(i, i), slice(j, j + 1), why)))
+    if 0 < (size := _spelled_out(new, j, old, i)) <= d - j:
+        ways.append((1, Step(slice(i, i), slice(j, j + size), "förkortning")))
+    if 0 < (size := _spelled_out(old, i, new, j)) <= b - i:
+        ways.append((1, Step(slice(i, i + size), slice(j, j), "förkortning")))
     return ways
+
+
+def _spelled_out(here: Units, i: int, there: Units, j: int) -> int:
+    """How many words say in full the abbreviation in brackets after them, which both texts have.
+
+    The brackets hold the abbreviation alone, and its letters are the words' first ones.
+    """
+    short = there[j].text if j < len(there) else ""
+    size = len(short)
+    if size < _SHORTEST_INITIALS or not (short.isalpha() and short.isupper()):
+        return 0
+    full, close = here[i : i + size], here[i + size : i + size + 2]
+    if len(full) < size or len(close) <= 1 or close[0].text != short:
+        return 0
+    alone = close[0].pause.bracket and close[1].pause.stop > NONE
+    initials = "".join(unit.key[:1] for unit in full)
+    plain = all(unit.kind == "word" and unit.key not in PROTECTED for unit in full)
+    together = all(unit.pause == NO_PAUSE for unit in full[1:])
+    return size if alone and plain and together and initials == short.casefold() else 0
 
 
 def _joins(

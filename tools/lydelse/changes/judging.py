@@ -312,12 +312,14 @@ _MILD = {
     "spann": "Värdet är detsamma: ”{old}” är nu ”{new}”.",
 }
 _DROPPED = {
+    "förkortning": "Förkortningen står utan orden i klartext: ”{word}” är borttaget.",
     "böjning": "Bara böjningen är ändrad: ”{word}” är borttaget.",
     "skrivsätt": "Bara skrivsättet är ändrat: ”{word}” före datumet är borttaget.",
     "upprepning": "Det dubbla ordet ”{word}” är borttaget.",
     "skiljetecken": "Meningen är indelad på ett annat sätt vid ”{word}”.",
 }
 _ADDED = {
+    "förkortning": "Förkortningen är utskriven: ”{word}” är tillagt.",
     "böjning": "Bara böjningen är ändrad: ”{word}” är tillagt.",
     "skrivsätt": "Bara skrivsättet är ändrat: ”{word}” före datumet är tillagt.",
     "upprepning": "Ordet ”{word}” står nu två gånger.",
