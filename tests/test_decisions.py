@@ -271,3 +271,35 @@ def test_what_a_role_decides_is_no_matter_for_the_board(repository: Repository) 
 
 def said_repeal(repository: Repository, *arguments: str) -> Said:
     return said("repeal", *arguments, "--today", "2026-11-20", "--project", repository.project)
+
+
+def test_what_cannot_be_meant_is_refused(repository: Repository) -> None:
+    propose(repository, "forslag/halvar", GUIDE, ADDED)
+    assert "är ingen paragraf" in decide(repository, "forslag/halvar", paragraph="///").err
+    both = decide(repository, "forslag/halvar", extra="--bordlagt RL-001 --avslaget RL-001")
+    assert both.code == 2
+    assert "kan bara ha ett utfall" in both.err
+    itself = said_repeal(repository, "RL-001", "--from", "2027-01-01", "--by", "RL-001")
+    assert itself.code == 2
+    assert "kan inte ersätta sig självt" in itself.err
+    nothing = decide(repository, "forslag/halvar", extra="--utfall avslaget")
+    assert nothing.code == 0
+    merge(repository, BRANCH)
+    repository.git("branch", "--quiet", "-D", "forslag/halvar")
+    repository.git("branch", "forslag/tom")
+    empty = decide(repository, "forslag/tom", paragraph="113")
+    assert empty.code == 1
+    assert empty.err.count("\n") == 2, empty.err
+
+
+def test_two_new_documents_in_one_place_stop(repository: Repository) -> None:
+    path = "riktlinjer/kvalitet/ny.md"
+    for branch, id_ in (("forslag/ena", "RL-003"), ("forslag/andra", "RL-004")):
+        repository.git("switch", "--quiet", "--create", branch, "main")
+        text = (repository.project / GUIDE).read_text("utf-8").replace("RL-001", id_)
+        (repository.project / path).write_text(text, "utf-8")
+        repository.commit(f"föreslå {id_}", "2026-11-20")
+    repository.git("switch", "--quiet", "main")
+    done = decide(repository, "forslag/ena", "forslag/andra")
+    assert done.code == 1
+    assert f"{path} är redan RL-003: ge filen ett annat namn" in done.err

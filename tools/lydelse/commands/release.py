@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -173,11 +174,14 @@ def _terms(options: argparse.Namespace, by: str, paper: "Underlag | None") -> "T
         (REFUSED, options.refused),
     )
     outcomes = {id_.upper(): outcome for outcome, ids in told for id_ in ids}
+    paragraph = options.paragraf.strip().lstrip("§").strip()
+    if not re.fullmatch(r"\w[\w .:-]{0,19}", paragraph):
+        raise ProjectError(f"{options.paragraf} är ingen paragraf. Skriv till exempel 112.")
     return Terms(
         by=by,
         on=options.meeting,
         register_number=options.diarienummer.strip(),
-        paragraph=options.paragraf.strip().lstrip("§").strip(),
+        paragraph=paragraph,
         outcome=options.utfall or DECIDED,
         outcomes=outcomes,
         reported=paper.day if paper else None,
@@ -196,6 +200,8 @@ def _in_words(rehearsal: "Rehearsal", asked: "Sequence[str]") -> "Iterator[tuple
 def _in_the_way(rehearsal: "Rehearsal") -> "Iterator[tuple[str, str]]":
     """What stops the decision: each thing, and why."""
     yield from rehearsal.refusals
+    if not rehearsal.outcome.rows:
+        return
     for item in (*rehearsal.items, *rehearsal.others):
         for words in item.blocks:
             yield item.draft.id, words

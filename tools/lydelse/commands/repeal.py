@@ -25,6 +25,8 @@ def repeal(options: argparse.Namespace) -> int:
     if options.ends <= today:
         raise ProjectError(f"{options.ends} är för tidigt: förslaget ska hinna beslutas först.")
     path, data = latest_on_main(project, id_)
+    if successor == id_:
+        raise ProjectError(f"{id_} kan inte ersätta sig självt. Ange ett annat dokument med --by.")
     if successor:
         latest_on_main(project, successor)
     schema = read_schemas(project.tree)[DOCUMENT]

@@ -200,11 +200,17 @@ class _Work:
         if now and now != draft.path:
             self.files[draft.path], self.files[now] = self._main[now], None
         if now and starts > self._today:
-            path = draft.path.removesuffix(".md") + COMING
-            self.files[path] = data
-            return path
-        self.files[draft.path] = data
-        return draft.path
+            return self._placed(draft, draft.path.removesuffix(".md") + COMING, data)
+        return self._placed(draft, draft.path, data)
+
+    def _placed(self, draft: Draft, path: str, data: bytes) -> str:
+        taken = self.files.get(path, self._main.get(path))
+        other = read_wording(taken).id if taken is not None else draft.id
+        if other != draft.id:
+            words = f"{path} är redan {other}: ge filen ett annat namn"
+            self.refusals.append((draft.id, words))
+        self.files[path] = data
+        return path
 
     def _in_place(self, id_: str) -> str:
         """Where main has the document, a text that waits left out; empty when it is new."""

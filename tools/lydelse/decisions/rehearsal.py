@@ -53,12 +53,6 @@ class Rehearsal:
             ),
         )
 
-    @property
-    def stopped(self) -> bool:
-        """Whether the decision is refused."""
-        errors = any(one.severity == "error" for one in self.findings)
-        return errors or bool(self.outcome.refusals)
-
     def _item(self, draft: Draft, path: str) -> Item:
         found = [one for one in self.findings if one.place.path == path]
         return item_of(draft, names_of(self.corpus.register), found)

@@ -6,6 +6,7 @@ from datetime import date
 
 from lydelse.corpus import Corpus
 from lydelse.findings import Finding
+from lydelse.git import UNCHECKED
 from lydelse.ledger import DECISION, FOLDER, LedgerFile
 from lydelse.rules import check
 from lydelse.seals import PREFIX, Seal, may_sign
@@ -21,6 +22,9 @@ SEALED, WAITING, BEFORE, UNKNOWN, WRONG = (
     "stämmer inte",
 )
 """What a decision is: proven; not yet; older than the proofs; not known here; tampered with."""
+
+UNTRIED = "går inte att pröva här"
+"""What a decision is when its signature cannot be tried on this computer."""
 
 UNSEALED = "utan tagg"
 """What a later event is when it needs no tag: it changes nothing, or came before the adoption."""
@@ -134,11 +138,12 @@ def _state(corpus: Corpus, file: LedgerFile, found: Collection[Finding]) -> Stat
     timeline = corpus.timeline
     seal = timeline.seal(file)
     wrong = any(one.place.path == file.path and one.severity == "error" for one in found)
+    untried = seal is not None and seal.signature.state == UNCHECKED
     if seal is None:
         unsealed = UNKNOWN if not timeline.seals.at_hand else WAITING
         state = WRONG if wrong else unsealed if timeline.needs_seal(file) else BEFORE
     else:
-        state = WRONG if wrong else SEALED
+        state = UNTRIED if untried else WRONG if wrong else SEALED
     return State(
         file=file,
         state=state,
