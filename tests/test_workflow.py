@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from conftest import ROOT
-from decisions import GUIDE, decided_project, merge, propose, release, with_key
+from conftest import ROOT, replaced
+from decisions import GUIDE, SECOND, decided_project, merge, propose, release, with_key
 from histories import asof
 from repository import Repository
 
@@ -23,6 +23,7 @@ PICTURES = ROOT / ".build" / "pictures"
 ADDED = ("Nämnden följer upp riktlinjen varje år.", "Nämnden följer upp riktlinjen varje halvår.")
 NAME = "2026-12-15-namnd-112"
 DAY = {"SAMMANTRADE": "2026-12-15"}
+WITHOUT = "Inget underlag skrevs här, så jämför inte texterna"
 FORM = {**DAY, "DIARIENUMMER": "VON 2026/0456", "PARAGRAF": "112"}
 
 
@@ -43,6 +44,7 @@ def clone(tmp_path: Path) -> Repository:
     remote = tmp_path / "forge.git"
     repository.git("clone", "--quiet", "--bare", str(repository.root), str(remote))
     repository.git("clone", "--quiet", str(remote), str(tmp_path / "clone"))
+    (tmp_path / "clone/.git/info/exclude").write_text(".github/\nunderlag/\n", "utf-8")
     (tmp_path / "clone/.github").mkdir()
     script = tmp_path / "clone/.github/beslut.sh"
     script.write_bytes((ROOT / ".github/beslut.sh").read_bytes())
@@ -91,6 +93,9 @@ def test_every_field_of_the_form_reaches_the_script() -> None:
     script = (ROOT / ".github/beslut.sh").read_text("utf-8")
     for name in found["env"]:  # type: ignore[attr-defined]
         assert f"{name}" in script
+    assert len(form) <= 10, "GitHub draws no form with more fields"
+    for words in form["texter"]["options"]:
+        assert f'"{words}"' in script
 
 
 def test_the_cycle_is_made_with_the_form(clone: Repository) -> None:
@@ -112,6 +117,7 @@ def test_the_cycle_is_made_with_the_form(clone: Repository) -> None:
     assert "Allt stämmer." in sealed.stdout
     assert asof(clone.project, "2027-01-01", "RL-001")[0]["version"] == "2.0"
     assert release(clone, "verify", today="2026-12-20").code == 0
+    assert "user.signingkey" not in clone.git("config", "--local", "--list")
 
 
 @pytest.mark.parametrize("hostile", ["$(touch hacked)", "'; touch hacked; '"])
@@ -139,6 +145,151 @@ def test_what_is_missing_is_said(clone: Repository) -> None:
     early = step(clone, "forsegla", **FORM, JUSTERAT="omedelbart")
     assert early.returncode == 2
     assert "För in grenen först" in early.stderr
+
+
+OPTIONS = {
+    "BORDLAGT": "RL-004 --utfall avslaget",
+    "ATERREMITTERAT": "RL-004\n--on-main",
+    "GRENAR": "forslag/halvar --today 2020-01-01 --on-main",
+    "PARAGRAF": "-1",
+    "DIARIENUMMER": "--yes",
+    "INSTANS": "-n",
+}
+
+
+@pytest.mark.parametrize(("field", "answer"), OPTIONS.items())
+def test_no_answer_is_taken_for_an_option(clone: Repository, field: str, answer: str) -> None:
+    before = clone.git("for-each-ref", "refs/heads")
+    said = step(clone, "beslut", **{**FORM, "TEXTER": WITHOUT, field: answer})
+    assert said.returncode == 2
+    assert "kan inte börja med bindestreck: -" in said.stderr
+    assert clone.git("for-each-ref", "refs/heads") == before
+
+
+def test_a_list_is_read_over_all_its_lines(clone: Repository) -> None:
+    lines = "RL-001\r\nRL-009\n"
+    said = step(clone, "beslut", **{**FORM, "TEXTER": WITHOUT, "BORDLAGT": lines})
+    assert said.returncode == 1
+    assert "RL-009: finns inte bland förslagen" in said.stderr
+
+
+def test_a_day_and_a_paragraph_are_what_they_are_called(clone: Repository) -> None:
+    day = step(clone, "plan", SAMMANTRADE="15 december")
+    assert day.returncode == 2
+    assert "ska skrivas som 2026-12-15" in day.stderr
+    missing = step(clone, "plan")
+    assert missing.returncode == 2
+    assert "Sammanträdets dag saknas" in missing.stderr
+    wild = step(clone, "forsegla", **{**FORM, "PARAGRAF": "*", "JUSTERAT": "omedelbart"})
+    assert wild.returncode == 2
+    assert "Paragrafen kan bara ha siffror, bokstäver och blanksteg" in wild.stderr
+
+
+def test_what_blocks_is_shown_but_a_fault_stops_the_plan(clone: Repository) -> None:
+    assert step(clone, "plan", **DAY, GRENAR="forslag/finns-inte").returncode == 2
+    assert step(clone, "plan", **DAY, INSTANS="fullmäktige").returncode == 2
+    propose(clone, "forslag/manad", GUIDE, (ADDED[0], "Nämnden följer upp riktlinjen varje månad."))
+    clone.git("push", "--quiet", "origin", "forslag/manad")
+    blocked = step(clone, "plan", **DAY)
+    assert blocked.returncode == 0, blocked
+    assert "Går inte att besluta" in blocked.stdout
+
+
+def test_texts_are_compared_unless_somebody_says_not(clone: Repository, tmp_path: Path) -> None:
+    refused = step(clone, "beslut", **FORM)
+    assert refused.returncode == 2
+    assert "Inget underlag finns för 2026-12-15" in refused.stderr
+    summary = tmp_path / "summary.md"
+    done = step(clone, "beslut", **FORM, TEXTER=WITHOUT, GITHUB_STEP_SUMMARY=str(summary))
+    assert done.returncode == 0, done
+    told = "Inget underlag finns för 2026-12-15: texterna jämförs inte."
+    assert told in done.stderr
+    assert told in summary.read_text("utf-8")
+
+
+def test_a_paper_is_compared_whatever_the_form_says(clone: Repository) -> None:
+    assert step(clone, "underlag", **DAY).returncode == 0
+    clone.git("switch", "--quiet", "--create", "forslag/halvar", "origin/forslag/halvar")
+    replaced(clone.project / GUIDE, "varje halvår", "varje sekel")
+    clone.commit("smyg in", "2026-11-22")
+    clone.git("push", "--quiet", "origin", "forslag/halvar")
+    clone.git("switch", "--quiet", "main")
+    assert step(clone, "beslut", **FORM, TEXTER=WITHOUT).returncode == 1
+    amended = "Texten ändrades på sammanträdet, och ändringen är införd"
+    assert step(clone, "beslut", **FORM, TEXTER=amended).returncode == 0
+
+
+def test_the_branch_that_is_sent_is_the_one_just_made(clone: Repository) -> None:
+    propose(clone, "forslag/hygien", SECOND, ADDED)
+    clone.git("push", "--quiet", "origin", "forslag/hygien")
+    for paragraph, branch in (("§ 9", "halvar"), ("112 ", "hygien")):
+        asked = {**FORM, "PARAGRAF": paragraph, "GRENAR": branch, "TEXTER": WITHOUT}
+        done = step(clone, "beslut", **asked)
+        assert done.returncode == 0, done
+        name = f"beslutat/2026-12-15-namnd-{paragraph.strip('§ ')}"
+        assert f"Beslutet ligger i grenen {name}." in done.stdout
+        assert name in clone.git("ls-remote", "origin")
+
+
+def test_a_branch_that_origin_has_is_told_of(clone: Repository) -> None:
+    form = {**FORM, "TEXTER": WITHOUT}
+    branch = f"beslutat/{NAME}"
+    assert step(clone, "beslut", **form).returncode == 0
+    clone.git("branch", "--quiet", "-D", branch)
+    again = step(clone, "beslut", **form)
+    assert again.returncode == 0, again
+    assert f"Grenen {branch} fanns redan, med samma beslut." in again.stdout
+    clone.git("branch", "--quiet", "-D", branch)
+    other = step(clone, "beslut", **{**form, "DIARIENUMMER": "VON 2026/0999"})
+    assert other.returncode == 2
+    assert f"Grenen {branch} finns redan, men är inte likadan" in other.stderr
+    assert "rejected" not in other.stderr
+    assert branch not in clone.git("branch", "--list"), "the next run is not in its own way"
+
+
+def decided_clone(clone: Repository) -> dict[str, str]:
+    """The decision is on main; what the form says to seal it."""
+    assert step(clone, "beslut", **FORM, TEXTER=WITHOUT).returncode == 0
+    merge(clone, f"beslutat/{NAME}")
+    clone.git("push", "--quiet", "origin", "HEAD:main")
+    key = (clone.root.parent / "nyckel-sekreterare").read_text("utf-8")
+    return {**FORM, "JUSTERAT": "2026-12-16", "SIGNERINGSNYCKEL": key}
+
+
+def test_a_tag_that_was_not_sent_is_sent_the_next_time(clone: Repository) -> None:
+    form = decided_clone(clone)
+    hook = clone.root.parent / "forge.git/hooks/pre-receive"
+    hook.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    hook.chmod(0o755)
+    clone.git("config", "user.signingKey", "min-egen")
+    failed = step(clone, "forsegla", **{**form, "PARAGRAF": " § 112"})
+    assert failed.returncode == 2
+    assert f"Taggen beslut/{NAME} är gjord men nådde inte origin" in failed.stderr
+    assert clone.git("config", "user.signingKey") == "min-egen\n"
+    hook.unlink()
+    changed = step(clone, "forsegla", **{**form, "JUSTERAT": "omedelbart"})
+    assert changed.returncode == 2
+    assert "en annan dag för justering" in changed.stderr
+    sent = step(clone, "forsegla", **form)
+    assert sent.returncode == 0, sent
+    assert "Den skickas nu." in sent.stdout
+    assert f"refs/tags/beslut/{NAME}" in clone.git("ls-remote", "origin")
+
+
+def test_two_instances_with_one_paragraph_are_told_apart(clone: Repository) -> None:
+    form = decided_clone(clone)
+    ledger = clone.project / f"register/beslut/{NAME}.yml"
+    text = ledger.read_text("utf-8").replace("instans: nämnd", "instans: utskott")
+    other = ledger.with_name("2026-12-15-utskott-112.yml")
+    other.write_text(text, "utf-8")
+    both = step(clone, "forsegla", **form)
+    assert both.returncode == 2
+    assert "Flera beslut från 2026-12-15 har § 112" in both.stderr
+    none = step(clone, "forsegla", **form, INSTANS="styrelse")
+    assert none.returncode == 2
+    assert "Inget beslut från 2026-12-15 § 112 (styrelse) finns på main" in none.stderr
+    one = step(clone, "forsegla", **form, INSTANS="nämnd")
+    assert one.returncode == 0, one
 
 
 def test_the_form_is_drawn_as_the_workflow_has_it(browser: "Browser") -> None:
