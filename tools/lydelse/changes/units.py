@@ -92,6 +92,9 @@ _FIGURES = {"number", "date", "phone"}
 _ENDS_OF_SPAN = _FIGURES | {"word", "short", "dotted"}
 _LATE = words("kväll kvällen natt natten eftermiddag eftermiddagen ikväll inatt kvälls nattetid")
 _DAYS = words("måndag tisdag onsdag torsdag fredag lördag söndag")
+_SERIES = {name[:cut] for name in (*_DAYS, *MONTHS) for cut in (3, 4, None)} | {
+    day + "ar" for day in _DAYS
+}
 
 
 def key_of(word: str) -> str:
@@ -216,7 +219,7 @@ def _spans(token: Token, before: Token, after: Token) -> bool:
 def is_of_series(word: Token | Unit) -> bool:
     """Whether the word has a place in a row: a day, a month, a number, a letter."""
     key = key_of(word.text)
-    return key in _DAYS or key in MONTHS or key in NUMBERS or len(key) == 1
+    return key in _SERIES or key in NUMBERS or len(key) == 1
 
 
 def _says(token: Token, before: Token | None, found: Sequence[Unit]) -> Iterator[tuple[str, str]]:
