@@ -303,3 +303,30 @@ def test_two_new_documents_in_one_place_stop(repository: Repository) -> None:
     done = decide(repository, "forslag/ena", "forslag/andra")
     assert done.code == 1
     assert f"{path} är redan RL-003: ge filen ett annat namn" in done.err
+
+
+def test_another_instance_decides_its_own(repository: Repository) -> None:
+    roles = repository.project / "register/roller.yml"
+    text = roles.read_text("utf-8")
+    start = text.index("  - id: nämnd\n")
+    end = text.index("  - id: ", start + 5)
+    board = text[start:end]
+    kept = [line for line in board.split("\n") if "förkortning:" not in line]
+    other = "\n".join(kept).replace("id: nämnd", "id: utskott")
+    roles.write_text(text[:end] + other + text[end:], "utf-8")
+    repository.commit("ett utskott", "2026-11-01")
+    propose(
+        repository, "forslag/utskott", SECOND, ADDED, ("beslutas_av: nämnd", "beslutas_av: utskott")
+    )
+    propose(repository, "forslag/halvar", GUIDE, ADDED)
+    assert "Ange instansen med --instans" in release(repository, "plan", today="2026-11-25").err
+    plan = release(repository, "plan", "--instans", "utskott", today="2026-11-25")
+    assert "RL-002" in plan.out.partition("Beslutas av någon annan")[0]
+    assert "RL-001" not in plan.out.partition("Beslutas av någon annan")[0]
+    done = decide(repository, "forslag/utskott", extra="--instans utskott")
+    assert done.code == 0, done
+    assert decide(repository, "forslag/halvar", extra="--instans nämnd").code == 0
+    merge(repository, "beslutat/2026-12-15-utskott-112")
+    merge(repository, BRANCH, "merge")
+    found = {row["id"]: row["beslut"]["av"] for row in asof(repository.project, "2027-01-01")}
+    assert (found["RL-001"], found["RL-002"]) == ("nämnd", "utskott")

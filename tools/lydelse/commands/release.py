@@ -175,7 +175,7 @@ def _terms(options: argparse.Namespace, by: str, paper: "Underlag | None") -> "T
     )
     outcomes = {id_.upper(): outcome for outcome, ids in told for id_ in ids}
     paragraph = options.paragraf.strip().lstrip("§").strip()
-    if not re.fullmatch(r"\w[\w .:-]{0,19}", paragraph):
+    if not re.fullmatch(r"\w[\w .:/-]{0,19}", paragraph):
         raise ProjectError(f"{options.paragraf} är ingen paragraf. Skriv till exempel 112.")
     return Terms(
         by=by,
