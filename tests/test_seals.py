@@ -2,7 +2,9 @@
 
 import json
 import os
+import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -523,3 +525,30 @@ def test_the_day_of_justering_must_be_possible(repository: Repository) -> None:
     lost = release(repository, "tag", LAST, "--sign", "--omedelbart-justerat", today="2027-02-01")
     assert lost.code == 2
     assert "Signaturen gick inte att göra" in lost.err
+
+
+@pytest.mark.skipif(not shutil.which("gpg"), reason="gpg is not installed")
+def test_a_decision_is_sealed_with_gpg(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    removed_last(repository)
+    with tempfile.TemporaryDirectory(prefix="gpg-") as home:  # its sockets need a short path
+        monkeypatch.setenv("GNUPGHOME", home)
+        Path(home).chmod(0o700)
+        made = ("gpg", "--batch", "--passphrase", "", "--quick-generate-key", "sekreterare")
+        subprocess.run((*made, "ed25519", "sign", "0"), check=True, capture_output=True)
+        listing = subprocess.run(
+            ("gpg", "--with-colons", "--list-keys"), check=True, capture_output=True, text=True
+        ).stdout
+        key = next(line.split(":")[9] for line in listing.split("\n") if line.startswith("fpr"))
+        signers = repository.project / SIGNERS
+        signers.write_text(f"{signers.read_text('utf-8')}gpg-sekreterare gpg {key}\n", "utf-8")
+        repository.commit("lista en nyckel av gpg", "2026-12-29")
+        for name, value in (("gpg.format", "openpgp"), ("user.signingkey", key)):
+            repository.git("config", name, value)
+        done = seal(repository, LAST, "2027-01-08")
+        assert done.code == 0, done
+        answer = verified(repository)
+        assert answer.code == 0, answer
+        assert "av gpg-sekreterare" in answer.out
+        subprocess.run(("gpgconf", "--kill", "all"), check=False, capture_output=True)
