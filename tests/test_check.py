@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from broken import mutated, raw
 from conftest import BASE, ROOT, TODAY, base_files, corpus_of, read_once
 from lydelse.findings import Finding
+from lydelse.project import Project
 from lydelse.reading import DOCUMENT, PAGE, from_json, to_json
 from lydelse.register import FILES
 from lydelse.rules import RULES, check
@@ -124,3 +126,8 @@ def lines_of(data: bytes) -> list[str]:
     """The file's lines as an editor shows them: a BOM and a line's CR take no column."""
     text = data.decode("utf-8", "replace").removeprefix("\ufeff")
     return text.replace("\r\n", "\n").split("\n")
+
+
+def test_our_own_documents_and_history_are_in_order() -> None:
+    found = check(Project(ROOT).corpus, date(2026, 11, 25))
+    assert [one for one in found if one.severity == "error"] == []

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lydelse.days import published_days
+from lydelse.decided import settled_adoption
 
 
 def days(text: str) -> tuple[date, ...]:
@@ -45,3 +46,21 @@ def test_days_never_fall_and_most_stand(said: list[date]) -> None:
 def test_many_days_are_soon_ordered() -> None:
     said = [date.fromordinal(738_000 - number % 5_000) for number in range(100_000)]
     assert len(published_days(said)) == len(said)
+
+
+@pytest.mark.parametrize(
+    ("decisions", "settled"),
+    [((), None), ((1,), None), ((2,), date(2026, 9, 1)), ((4,), date(2027, 2, 1))],
+)
+def test_the_adoption_stands_when_a_decision_has_come_after_it(
+    decisions: tuple[int, ...], settled: date | None
+) -> None:
+    days = [
+        date(2026, 8, 1),
+        date(2026, 8, 2),
+        date(2026, 11, 1),
+        date(2026, 11, 2),
+        date(2027, 3, 1),
+    ]
+    told = [(0, "införande: 2026-09-01"), (3, "kommun:\nintroduktion: x\ninförande: 2027-02-01\n")]
+    assert settled_adoption(told, decisions, days) == settled

@@ -288,7 +288,7 @@ def end_moved(repository: Repository) -> None:
 
 
 TAMPERED = (
-    (adoption_moved, "S111", "införande är 2029-12-31, men var 2026-03-01 när den dagen passerade"),
+    (adoption_moved, "S111", "införande är 2029-12-31, men var 2026-03-01 när det första beslutet"),
     (decided_gone, "S112", "RL-001 version 2.0, som beslutades i 2026-12-15-namnd-112, finns inte"),
     (dated_back, "S103", "är daterad 2026-12-01, före beslutet eller dagen då det kom till main"),
     (adjusted_before, "S105", "taggen säger att protokollet justerades ”2026-12-01”"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TypedDict
 
 from lydelse.documents import COMING, Decision
@@ -85,19 +86,23 @@ def decided_lydelser(
     return lydelser, unfound
 
 
-def adoptions(told: Iterable[tuple[date, str]]) -> date | None:
-    """The adoption by what the settings said, each text with the day when it came to main.
+def settled_adoption(
+    told: Iterable[tuple[int, str]], decisions: Iterable[int], days: Sequence[date]
+) -> date | None:
+    """The adoption that no later settings move: the one that a decision came after.
 
-    It is the first day that passed while main said it: once it has been, it stands. ``None`` when
-    no text says one.
+    ``told`` are the steps and texts of the settings, ``decisions`` the steps in which the ledger's
+    files came to main. ``None`` while nothing has been decided after an adoption.
     """
+    steps = sorted(decisions)
+    rows = [*told, (len(days), "")]
     current: date | None = None
-    for day, text in told:
-        if current and day > current:
-            return current
+    for (step, text), (following, _) in pairwise(rows):
         found = _ADOPTION.search(text)
         current = _iso(found[1]) if found else current
-    return current
+        if current and any(step <= one < following and days[one] > current for one in steps):
+            return current
+    return None
 
 
 class _Came(TypedDict):

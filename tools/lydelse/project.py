@@ -12,7 +12,13 @@ from lydelse.archive import Archive
 from lydelse.cache import content_name, open_cache
 from lydelse.changes import Names, compare, names_of
 from lydelse.corpus import LEDGER, Corpus, read_corpus, read_schemas
-from lydelse.decided import adoptions, decided_lydelser, deciders_of, proposals, tree_lydelser
+from lydelse.decided import (
+    decided_lydelser,
+    deciders_of,
+    proposals,
+    settled_adoption,
+    tree_lydelser,
+)
 from lydelse.documents import Document
 from lydelse.git import Signature
 from lydelse.history import Depth, History, is_document
@@ -230,12 +236,14 @@ class Project:
     def _of_main(self, past: History, register: Register) -> Timeline:
         """Every lydelse that main has held, by what its register says."""
         entered = dict(self._ledger(past))
-        named, adoption = ledger.decided(entered), self._adoption(past, register)
+        settled = self._settled(past, entered)
+        named, adoption = ledger.decided(entered), settled or register.settings.adoption
         found, unfound = decided_lydelser(past, named, adoption, deciders_of(register))
         spent = frozenset(one for file in entered for row in file.decided for one in row.proposed)
         return Timeline(
             history=past,
             adoption=adoption,
+            settled_adoption=settled,
             lydelser=found,
             unfound=unfound,
             ledger={file.path: file for file in entered},
@@ -246,14 +254,14 @@ class Project:
             ),
         )
 
-    def _adoption(self, past: History, register: Register) -> date:
-        """The day of adoption: the first one that main said and that then passed."""
+    def _settled(self, past: History, files: Mapping[LedgerFile, int]) -> date | None:
+        """The day of adoption that decisions came after, and that nothing moves."""
         rows = [text for text in past.settings if text.blob]
-        said = adoptions(
-            (past.days[row.step], data.decode("utf-8", "replace"))
-            for row, data in zip(rows, self.archive.contents(row.blob for row in rows), strict=True)
+        texts = (
+            str(one, "utf-8", "replace") for one in self.archive.contents(r.blob for r in rows)
         )
-        return said or register.settings.adoption
+        told = zip((row.step for row in rows), texts, strict=True)
+        return settled_adoption(told, (n for file, n in files.items() if file.binds), past.days)
 
     def for_readers(self, corpus: Corpus) -> Corpus:
         """The corpus without decisions that wait for their seal: what may be published."""

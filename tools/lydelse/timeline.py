@@ -144,6 +144,8 @@ class Compared(NamedTuple):
 class Timeline:
     """Every decided lydelse, and what the tree at hand says beside main.
 
+    ``settled_adoption`` is the adoption when something has been decided after it: it then stands.
+
     ``texts`` holds the texts, by blob, that rules compare; ``judgements`` what they came to, by
     blobs before and after. ``ledger`` holds the ledger's files by path as they first came to main,
     in the step that ``entered`` tells, and ``unfound`` the decided lydelser whose text main does
@@ -152,6 +154,7 @@ class Timeline:
 
     history: History = field(default_factory=History, repr=False)
     adoption: date = date.min
+    settled_adoption: date | None = None
     lydelser: Mapping[str, tuple[Lydelse, ...]] = field(default_factory=dict)
     unfound: Mapping[Key, Decided] = field(default_factory=dict)
     ledger: Mapping[str, LedgerFile] = field(default_factory=dict, repr=False)

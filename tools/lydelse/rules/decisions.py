@@ -291,13 +291,28 @@ def _overwritten(corpus: Corpus, id_: str, today: date) -> Lydelse | None:
     for event in timeline.history.events.get(id_, ()):
         version = event.revision.outline.number if event.revision else None
         lydelse = timeline.lydelse(id_, version) if version and _waits(event, timeline) else None
-        if not version or not lydelse or lydelse.starts <= today or lydelse.withdrawn:
+        if not version or not lydelse or lydelse.withdrawn:
+            continue
+        due = lydelse.starts <= today
+        if due and not (timeline.on_main and _never_placed(timeline, lydelse, today)):
             continue
         above = [one.outline for number, one in told.items() if number and number > version]
         replaced = any(one.starts <= str(lydelse.starts) for one in above)
         if above and version not in told and not replaced:
             return replace(lydelse, path=event.path)
     return None
+
+
+def _never_placed(timeline: Timeline, lydelse: Lydelse, today: date) -> bool:
+    """Whether it is in force on the day, and main has never had it in the document's own place."""
+    span = timeline.span(lydelse.id, today)
+    placed = any(
+        event.revision
+        and not event.path.endswith(COMING)
+        and event.revision.outline.number == lydelse.version
+        for event in timeline.history.events.get(lydelse.id, ())
+    )
+    return span is not None and span.lydelse.version == lydelse.version and not placed
 
 
 def _waits(event: Event, timeline: Timeline) -> bool:

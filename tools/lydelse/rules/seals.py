@@ -235,19 +235,19 @@ def entered_in_time(corpus: Corpus, _today: date) -> Iterator[Problem]:
 
 @rule("S111")
 def adoption_stands(corpus: Corpus, _today: date) -> Iterator[Problem]:
-    """Dagen för införandet ändras inte när den har varit.
+    """Dagen för införandet ändras inte när något har beslutats efter den.
 
-    Då vore det som beslutades före den nya dagen inte längre bevisat.
+    Annars skulle ett beslut inte längre behöva sitt bevis.
 
-    Fel:  införande: 2026-01-01 ändras i mars till 2027-01-01
+    Fel:  införande: 2026-01-01 ändras till 2027-01-01, efter ett beslut i mars
     Rätt: införande: 2026-01-01
     """
-    now, then = corpus.register.settings.adoption, corpus.timeline.adoption
+    now, then = corpus.register.settings.adoption, corpus.timeline.settled_adoption
     file = corpus.register.files.get("regler")
-    if corpus.timeline.depth is Depth.WHOLE and file and now != then:
+    if file and then and now != then:
         yield Problem(
             file.place("införande"),
-            f"införande är {now}, men var {then} när den dagen passerade",
+            f"införande är {now}, men var {then} när det första beslutet efter den dagen fördes in",
             f"skriv tillbaka {then}",
         )
 
