@@ -1,13 +1,10 @@
 """A project's past on disk: its history read through the cache, and old texts by blob."""
 
-import gc
 import hashlib
 import json
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +12,10 @@ from lydelse import git, history
 from lydelse.cache import as_text, content_name, open_cache
 from lydelse.git import Entry, Signature, Tag
 from lydelse.history import Branch, History, Outline, beside, hash_of, outline_of, read_history
+from lydelse.pool import tell_all
 from lydelse.timeline import Judgement, Told
 from lydelse.tree import Tree, processors
 from lydelse.wording import Wording, read_wording
-
-MANY = 400
-"""Old texts to read before it pays to start more processes."""
-
-BATCH = 250
-"""Texts that one process reads at a time."""
 
 CACHE = "historik"
 
@@ -46,7 +38,7 @@ class Archive:
 
     def outlines(self, blobs: Iterable[str]) -> Mapping[str, Outline]:
         """The outline of each blob's text, and of every one that was asked for before."""
-        self._outlines_by(blobs, lambda missing: dict(_read_all(self.root, missing)))
+        self._outlines_by(blobs, lambda missing: dict(tell_all(self.root, missing, _told)))
         return self._known
 
     def told(
@@ -168,27 +160,9 @@ def _shown(tree: Tree, path: str, outline: Outline) -> Iterator[Entry]:
         yield Entry(at, "" if data is None else blob_name(data))
 
 
-def _read_all(root: Path, blobs: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """Each blob's outline as JSON."""
-    ordered = sorted(blobs)
-    jobs = [(root, ordered[n : n + BATCH]) for n in range(0, len(ordered), BATCH)]
-    processes = min(processors(), len(blobs) // MANY + 1)
-    if processes == 1:
-        for job in jobs:
-            yield from _read_batch(job)
-        return
-    context = get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(processes, context, gc.disable) as pool:
-        for rows in pool.map(_read_batch, jobs):
-            yield from rows
-
-
-def _read_batch(job: tuple[Path, Sequence[str]]) -> list[tuple[str, bytes]]:
-    root, blobs = job
-    return [
-        (blob, as_text(outline_of(data)))
-        for blob, data in zip(blobs, git.blobs(root, blobs), strict=True)
-    ]
+def _told(data: bytes) -> bytes:
+    """A text's outline as JSON."""
+    return as_text(outline_of(data))
 
 
 def _believed(value: Any) -> Outline | None:  # noqa: ANN401  JSON

@@ -1,18 +1,27 @@
-"""Many texts read by several processes."""
+"""Many texts read by several processes: those at hand, and those that git has kept."""
 
 import gc
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from multiprocessing.context import BaseContext
+from pathlib import Path
 
+from lydelse import git
 from lydelse.cache import as_text
 from lydelse.reading import read, to_json
 from lydelse.schemas import Schemas
 from lydelse.tree import processors
 
-MANY = 48
-"""Texts to read before it pays to start more processes."""
+MANY, MANY_OLD = 48, 400
+"""Texts, and old texts, to read before it pays to start more processes."""
+
+BATCH = 250
+"""Old texts that one process reads at a time."""
+
+Teller = Callable[[bytes], bytes]
+"""What a text comes to, as JSON; a function of a module, so that another process can find it."""
 
 Item = tuple[str, tuple[str, bytes]]
 
@@ -27,9 +36,31 @@ def read_all(items: Sequence[Item], schemas: Schemas) -> Iterable[tuple[str, byt
 
 
 def _pooled(items: Sequence[Item], schemas: Schemas, processes: int) -> Iterable[tuple[str, bytes]]:
-    context = get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(processes, context, _begin, (dict(schemas.texts),)) as pool:
+    with ProcessPoolExecutor(processes, _context(), _begin, (dict(schemas.texts),)) as pool:
         yield from pool.map(_read_one, items, chunksize=16)
+
+
+def tell_all(root: Path, blobs: Iterable[str], tell: Teller) -> Iterator[tuple[str, bytes]]:
+    """Each blob, and what its text comes to. Raises ``git.GitError``."""
+    ordered = sorted(blobs)
+    jobs = [(root, ordered[n : n + BATCH], tell) for n in range(0, len(ordered), BATCH)]
+    processes = min(processors(), len(ordered) // MANY_OLD + 1)
+    if processes == 1:
+        for job in jobs:
+            yield from _tell_batch(job)
+        return
+    with ProcessPoolExecutor(processes, _context(), gc.disable) as pool:
+        for rows in pool.map(_tell_batch, jobs):
+            yield from rows
+
+
+def _tell_batch(job: tuple[Path, Sequence[str], Teller]) -> list[tuple[str, bytes]]:
+    root, blobs, tell = job
+    return [(blob, tell(data)) for blob, data in zip(blobs, git.blobs(root, blobs), strict=True)]
+
+
+def _context() -> BaseContext:
+    return get_context("fork" if sys.platform == "linux" else "spawn")
 
 
 _schemas: Schemas

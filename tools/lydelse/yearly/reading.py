@@ -1,23 +1,18 @@
 """The past of one project as the extract needs it: every text read once, and kept by content."""
 
-import gc
 import json
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Mapping
 from datetime import date
-from multiprocessing import get_context
 from pathlib import Path
 
-from lydelse import git
-from lydelse.archive import BATCH, MANY
 from lydelse.asof import WITHOUT_HISTORY
 from lydelse.cache import as_text, content_name, open_cache
 from lydelse.corpus import Corpus
 from lydelse.history import Depth
+from lydelse.pool import tell_all
 from lydelse.project import Project
 from lydelse.timeline import Timeline
-from lydelse.tree import ProjectError, processors
+from lydelse.tree import ProjectError
 from lydelse.wording import read_wording
 from lydelse.yearly.counting import Past, year_of
 from lydelse.yearly.model import Year
@@ -96,32 +91,16 @@ def tellings(root: Path, blobs: Iterable[str]) -> Mapping[str, Telling]:
     kept = open_cache(root, CACHE)
     names = {blob: content_name(CACHE, "", blob.encode()) for blob in sorted(set(blobs))}
     known = {blob: told for blob, name in names.items() if (told := _believed(kept.get(name)))}
-    fresh = dict(_read_all(root, [blob for blob in names if blob not in known]))
+    fresh = dict(tell_all(root, (blob for blob in names if blob not in known), _told))
     if fresh:
         kept.keep({names[blob]: text for blob, text in fresh.items()})
         kept.tidy(list(names.values()))
     return known | {blob: from_row(json.loads(text)) for blob, text in fresh.items()}
 
 
-def _read_all(root: Path, blobs: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    jobs = [(root, blobs[n : n + BATCH]) for n in range(0, len(blobs), BATCH)]
-    processes = min(processors(), len(blobs) // MANY + 1)
-    if processes == 1:
-        for job in jobs:
-            yield from _read_batch(job)
-        return
-    context = get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(processes, context, gc.disable) as pool:
-        for rows in pool.map(_read_batch, jobs):
-            yield from rows
-
-
-def _read_batch(job: tuple[Path, Sequence[str]]) -> list[tuple[str, bytes]]:
-    root, blobs = job
-    return [
-        (blob, as_text(to_row(telling_of(read_wording(data)))))
-        for blob, data in zip(blobs, git.blobs(root, blobs), strict=True)
-    ]
+def _told(data: bytes) -> bytes:
+    """What a text tells, as JSON."""
+    return as_text(to_row(telling_of(read_wording(data))))
 
 
 def _believed(row: object) -> Telling | None:
