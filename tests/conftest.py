@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from chromium import FLAGS, chromium
+from lydelse.citations import Names
 from lydelse.corpus import Corpus, read_corpus, read_schemas
 from lydelse.project import Project
 from lydelse.reading import Reading, read
@@ -89,13 +90,23 @@ def base_files() -> Mapping[str, bytes]:
 def corpus_of(files: Mapping[str, bytes]) -> Corpus:
     """The corpus of files in memory; a content that has been read before is not read again."""
     sizes = {path: len(data) for path, data in files.items()}
-    return read_corpus(StoredTree(files), lambda items: [read_once(*item) for item in items], sizes)
+    return read_corpus(
+        StoredTree(files),
+        lambda items, names: [read_once(kind, data, names) for kind, data in items],
+        sizes,
+    )
 
 
-@cache
-def read_once(kind: str, data: bytes) -> Reading:
+_READ: dict[tuple[str, bytes, str], Reading] = {}
+NAMES = Names({"SoL": ("SFS 2001:453", "SFS 2025:400"), "LSS": ("SFS 1993:387",)})
+
+
+def read_once(kind: str, data: bytes, names: Names = NAMES) -> Reading:
     """The reading of the content, by the repository's schemas."""
-    return read(kind, data, SCHEMAS)
+    key = (kind, data, names.digest)
+    if key not in _READ:
+        _READ[key] = read(kind, data, SCHEMAS, names)
+    return _READ[key]
 
 
 def replaced(path: Path, old: str, new: str) -> None:

@@ -24,7 +24,9 @@ def the_corpus() -> Corpus:
     """The repository, read without its cache."""
     tree = working_tree(ROOT)
     sizes = {path: (ROOT / path).stat().st_size for path in tree.paths}
-    return read_corpus(tree, lambda items: [read(*item, SCHEMAS) for item in items], sizes)
+    return read_corpus(
+        tree, lambda items, names: [read(*item, SCHEMAS, names) for item in items], sizes
+    )
 
 
 def test_there_are_four_guidelines_and_ten_routines(corpus: Corpus) -> None:

@@ -6,8 +6,11 @@ The only reader of Markdown: checks, comparison and pages all build on what it r
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
+
+from lydelse.citations import Citation, Names
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -52,6 +55,14 @@ class Mark(NamedTuple):
     column: int
 
 
+class Mention(NamedTuple):
+    """A citation of law in the text."""
+
+    citation: Citation
+    line: int
+    column: int
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """What a body holds; lines and columns count from 1 in the file."""
@@ -61,6 +72,7 @@ class Body:
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     marks: tuple[Mark, ...] = ()
+    cited: tuple[Mention, ...] = ()
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -68,20 +80,29 @@ class Body:
         return frozenset(heading.slug for heading in self.headings)
 
 
-def read_body(text: str, first_line: int = 1) -> Body:
-    """The body of the text, which begins on the file's line ``first_line``; never raises."""
+_NONE = Names()
+
+
+def read_body(text: str, first_line: int = 1, names: Names = _NONE) -> Body:
+    """The body of the text, which begins on the file's line ``first_line``; never raises.
+
+    Citations of law are looked for only where ``names`` are given.
+    """
     from lydelse import markdown
 
     tokens = markdown.parse(text)
     lines = text.split("\n")
     words = [len(_words(token).split()) if token.content else 0 for token in tokens]
     headings = tuple(_headings(tokens, words, lines, first_line))
+    links = tuple(_links(tokens, lines, first_line))
+    mentions = tuple(_mentions(tokens, lines, first_line, names)) if names.meanings else ()
     return Body(
         html=markdown.render(tokens),
         words=sum(words),
         headings=headings,
-        links=tuple(_links(tokens, lines, first_line)),
+        links=links,
         marks=tuple(_marks(tokens, lines, first_line)),
+        cited=mentions,
     )
 
 
@@ -131,6 +152,29 @@ def _links(tokens: Sequence["Token"], lines: list[str], first: int) -> Iterator[
             yield Link(unquote(str(href or "")), text, token.type == "image", first + line, column)
 
 
+def _mentions(
+    tokens: Sequence["Token"], lines: list[str], first: int, names: Names
+) -> Iterator[Mention]:
+    """The citations of law in all blocks but headings, each marked for the renderer."""
+    from lydelse.prose import cited
+
+    number, cell = 0, (-1, 0)
+    for before, block in pairwise(tokens):
+        if block.type != "inline":
+            continue
+        start = block.map[0] if block.map else 0
+        cell = cell if cell[0] == start else (start, 0)
+        if before.type == "heading_open":
+            continue
+        for citation, position in cited(block, names, number):
+            line, column = _place(block, position, lines, cell[1])
+            yield Mention(citation, first + line, column)
+            number += 1
+        if before.type in {"td_open", "th_open"}:
+            found = lines[start].find(block.content, cell[1])
+            cell = (start, max(found, cell[1]) + len(block.content))
+
+
 def _marks(tokens: Sequence["Token"], lines: list[str], first: int) -> Iterator[Mark]:
     for index, token in enumerate(tokens):
         line = token.map[0] if token.map else 0
@@ -159,9 +203,18 @@ def _header(tokens: Sequence["Token"], start: int) -> bool:
 
 
 def _spot(block: "Token", token: "Token", lines: list[str]) -> tuple[int, int]:
-    """Line (from 0) and column (from 1) of an inline token, by its position in the block's text."""
+    """Line (from 0) and column (from 1) of an inline token."""
+    return _place(block, int(token.meta.get("pos", 0)), lines)
+
+
+def _place(
+    block: "Token", position: int, lines: list[str], from_column: int = 0
+) -> tuple[int, int]:
+    """Line (from 0) and column (from 1) of a position in the block's text.
+
+    ``from_column`` is where the block's part of the line begins at the earliest.
+    """
     start = block.map[0] if block.map else 0
-    position = int(token.meta.get("pos", 0))
     content = block.content
     before = content[:position]
     offset = before.count("\n")
@@ -169,7 +222,7 @@ def _spot(block: "Token", token: "Token", lines: list[str]) -> tuple[int, int]:
     end = content.find("\n", position)
     piece = content[begin : end if end >= 0 else len(content)]
     line = min(start + offset, len(lines) - 1)
-    found = lines[line].find(piece)
+    found = lines[line].find(piece, from_column)
     column = found + position - begin if found >= 0 else _indent(lines, line) - 1
     return line, min(column, len(lines[line])) + 1
 

@@ -6,10 +6,12 @@ from datetime import date
 from functools import cached_property
 
 from lydelse.body import Body
+from lydelse.citations import Names
 from lydelse.documents import COMING, Document, Status, read_document
 from lydelse.findings import Fault, Place
 from lydelse.ledger import FOLDER as LEDGER_FOLDER
 from lydelse.ledger import LedgerFile, read_ledger_file
+from lydelse.naming import Statutes
 from lydelse.reading import DOCUMENT, PAGE, Reading
 from lydelse.register import FILES, Register, RegisterFile, read_register
 from lydelse.schemas import BrokenSchemaError, Schemas
@@ -17,11 +19,14 @@ from lydelse.signers import PATH as SIGNERS
 from lydelse.timeline import Timeline
 from lydelse.tree import ProjectError, Tree
 
+TEXTS = frozenset({DOCUMENT, PAGE})
+"""Kinds of files that readers meet."""
+
 LEDGER = "beslut"
 """The kind of a file of the ledger, and the name of its schema."""
 
-Reader = Callable[[Iterable[tuple[str, bytes]]], list[Reading]]
-"""Kinds and contents to readings, in the same order."""
+Reader = Callable[[Iterable[tuple[str, bytes]], Names], list[Reading]]
+"""Kinds and contents, and the names of statutes to know, to readings in the same order."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,21 +123,21 @@ def read_schemas(tree: Tree) -> Schemas:
 def read_corpus(tree: Tree, reader: Reader, sizes: Mapping[str, int | None]) -> Corpus:
     """The corpus of a tree's files; a broken file is data and becomes faults."""
     wanted = [(path, kind) for path in tree.paths if (kind := kind_of(path))]
-    contents = [(path, kind, tree.read(path)) for path, kind in wanted]
-    readings = iter(reader((kind, data) for _, kind, data in contents if data is not None))
-    read = [
-        (path, kind, next(readings) if data is not None else None) for path, kind, data in contents
-    ]
-    texts = [_text(path, kind, reading) for path, kind, reading in read if kind in {DOCUMENT, PAGE}]
+    kept = [(path, kind) for path, kind in wanted if kind not in TEXTS]
+    register_read = _read(tree, kept, reader, Names())
+    register = read_register(
+        {
+            kind: RegisterFile(path, reading.front, reading.marks)
+            for path, kind, reading in register_read
+            if reading and kind in FILES and reading.valid
+        }
+    )
+    texts = [(path, kind) for path, kind in wanted if kind in TEXTS]
+    texts_read = _read(tree, texts, reader, Statutes(register).names)
+    read = [*register_read, *texts_read]
     return Corpus(
-        register=read_register(
-            {
-                kind: RegisterFile(path, reading.front, reading.marks)
-                for path, kind, reading in read
-                if reading and kind in FILES and reading.valid
-            }
-        ),
-        texts=tuple(texts),
+        register=register,
+        texts=tuple(_text(path, kind, reading) for path, kind, reading in texts_read),
         files=sizes,
         ledger=tuple(
             (
@@ -145,6 +150,17 @@ def read_corpus(tree: Tree, reader: Reader, sizes: Mapping[str, int | None]) -> 
         signers=(tree.read(SIGNERS) or b"").decode("utf-8", "replace"),
         faults=_faults(read),
     )
+
+
+def _read(
+    tree: Tree, wanted: Iterable[tuple[str, str]], reader: Reader, names: Names
+) -> list[tuple[str, str, Reading | None]]:
+    """Each path and kind with the file's reading; ``None`` when it cannot be read."""
+    contents = [(path, kind, tree.read(path)) for path, kind in wanted]
+    readings = iter(reader(((kind, data) for _, kind, data in contents if data is not None), names))
+    return [
+        (path, kind, next(readings) if data is not None else None) for path, kind, data in contents
+    ]
 
 
 def kind_of(path: str) -> str:
@@ -166,7 +182,7 @@ def _text(path: str, kind: str, reading: Reading | None) -> Text:
     reading = reading or Reading(valid=False, front=None, marks={}, faults=(), body=Body())
     document = None
     if kind == DOCUMENT and reading.valid:
-        document = read_document(path, reading.front, reading.marks, reading.body)
+        document = read_document(path, reading.front, reading.marks, reading.body, reading.basis)
     return Text(path=path, page=kind == PAGE, reading=reading, document=document)
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from lydelse.body import Body
+from lydelse.citations import Parsed
 from lydelse.findings import Place
 from lydelse.yamltext import Spot, Value, spot_of
 
@@ -86,6 +87,7 @@ class Document:
     units: tuple[str, ...]
     roles: tuple[str, ...]
     legal_basis: tuple[str, ...] = ()
+    basis: tuple[Parsed, ...] = ()
     belongs_to: tuple[str, ...] = ()
     supplements: str = ""
     deviates_from: str = ""
@@ -140,9 +142,13 @@ class Document:
 
 
 def read_document(
-    path: str, front: Mapping[str, Value], marks: dict[str, Spot], body: Body
+    path: str,
+    front: Mapping[str, Value],
+    marks: dict[str, Spot],
+    body: Body,
+    basis: tuple[Parsed, ...] = (),
 ) -> Document:
-    """The document of front matter that follows the schema ``dokument``."""
+    """The document of front matter that follows the schema; ``basis`` is what ``lagrum`` says."""
     return Document(
         path=path,
         id=front["id"],
@@ -158,6 +164,7 @@ def read_document(
         units=tuple(front["gäller_för"]),
         roles=tuple(front["riktar_sig_till"]),
         legal_basis=tuple(front.get("lagrum", ())),
+        basis=basis,
         belongs_to=tuple(front.get("hör_till", ())),
         supplements=front.get("kompletterar", ""),
         deviates_from=front.get("avviker_från", ""),

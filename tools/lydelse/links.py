@@ -8,6 +8,9 @@ from typing import NamedTuple
 SCHEMES = ("https", "http", "mailto", "tel")
 """Where a link may lead, beside files in the project."""
 
+LAW = "lagrum"
+"""The scheme of a link that was made of a citation: what follows is its number in the text."""
+
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 

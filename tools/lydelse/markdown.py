@@ -15,7 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from lydelse.links import SCHEMES, scheme
+from lydelse.links import LAW, SCHEMES, scheme
 
 Env = MutableMapping[str, Any]
 
@@ -60,6 +60,9 @@ class _Renderer(RendererHTML):
         if scheme(href) not in ("", *SCHEMES):
             return "<a>"
         return f'<a href="{escapeHtml(href)}">'
+
+    def citation_open(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:  # noqa: ANN401
+        return f'<a href="{LAW}:{int(tokens[idx].meta["number"])}">'
 
     def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:  # noqa: ANN401
         token = tokens[idx]
@@ -165,6 +168,7 @@ def _rule(name: str) -> Callable[[StateInline, bool], bool]:
                 if token.type in {"link_open", "image", "html_inline"} and "pos" not in token.meta:
                     token.meta["pos"] = start
                     break
+            state.tokens[-1].meta.setdefault("end", state.pos)
         return found
 
     return located

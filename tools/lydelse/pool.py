@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lydelse import git
 from lydelse.cache import as_text
+from lydelse.citations import Names
 from lydelse.reading import read, to_json
 from lydelse.schemas import Schemas
 from lydelse.tree import processors
@@ -26,17 +27,20 @@ Teller = Callable[[bytes], bytes]
 Item = tuple[str, tuple[str, bytes]]
 
 
-def read_all(items: Sequence[Item], schemas: Schemas) -> Iterable[tuple[str, bytes]]:
+def read_all(items: Sequence[Item], schemas: Schemas, names: Names) -> Iterable[tuple[str, bytes]]:
     """Each item's name and its reading as JSON: an item is a name, a kind and the contents."""
     processes = min(processors(), len(items) // MANY + 1)
     if processes > 1:
-        return _pooled(items, schemas, processes)
-    _prepare(schemas.texts)
+        return _pooled(items, schemas, names, processes)
+    _prepare(schemas.texts, names)
     return map(_read_one, items)
 
 
-def _pooled(items: Sequence[Item], schemas: Schemas, processes: int) -> Iterable[tuple[str, bytes]]:
-    with ProcessPoolExecutor(processes, _context(), _begin, (dict(schemas.texts),)) as pool:
+def _pooled(
+    items: Sequence[Item], schemas: Schemas, names: Names, processes: int
+) -> Iterable[tuple[str, bytes]]:
+    about = (dict(schemas.texts), names)
+    with ProcessPoolExecutor(processes, _context(), _begin, about) as pool:
         yield from pool.map(_read_one, items, chunksize=16)
 
 
@@ -64,20 +68,21 @@ def _context() -> BaseContext:
 
 
 _schemas: Schemas
+_names: Names
 """What a process reads with: set once in each, so that it is not sent along with every text."""
 
 
-def _begin(texts: Mapping[str, str]) -> None:
+def _begin(texts: Mapping[str, str], names: Names) -> None:
     """Prepare a process of its own: what it reads has no cycles, so nothing need be collected."""
     gc.disable()
-    _prepare(texts)
+    _prepare(texts, names)
 
 
-def _prepare(texts: Mapping[str, str]) -> None:
-    global _schemas  # noqa: PLW0603  one value for each process
-    _schemas = Schemas(texts)
+def _prepare(texts: Mapping[str, str], names: Names) -> None:
+    global _schemas, _names
+    _schemas, _names = Schemas(texts), names
 
 
 def _read_one(item: Item) -> tuple[str, bytes]:
     name, (kind, data) = item
-    return name, as_text(to_json(read(kind, data, _schemas)))
+    return name, as_text(to_json(read(kind, data, _schemas, _names)))

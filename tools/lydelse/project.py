@@ -10,7 +10,9 @@ from pathlib import Path
 from lydelse import git, ledger
 from lydelse.archive import Archive
 from lydelse.cache import content_name, open_cache
-from lydelse.changes import Names, compare, names_of
+from lydelse.changes import Names as Renamed
+from lydelse.changes import compare, names_of
+from lydelse.citations import Names
 from lydelse.corpus import LEDGER, Corpus, read_corpus, read_schemas
 from lydelse.decided import (
     decided_lydelser,
@@ -24,7 +26,7 @@ from lydelse.git import Signature
 from lydelse.history import Depth, History, is_document
 from lydelse.ledger import LedgerFile, read_ledger_file
 from lydelse.pool import read_all
-from lydelse.reading import Reading, from_json
+from lydelse.reading import Reading, believed, from_json
 from lydelse.register import Register
 from lydelse.schemas import BrokenSchemaError, Schemas
 from lydelse.seals import PREFIX, Seals, seal_of
@@ -178,7 +180,7 @@ class Project:
         schemas = (path for path in self.tree.paths if path.startswith("schemas/"))
         everything = [*files, *((path, self.tree.read(path)) for path in schemas)]
         tree = StoredTree({path: data for path, data in everything if data is not None})
-        return read_corpus(tree, lambda items: self._readings(items, self._schemas), {}).register
+        return read_corpus(tree, self._readings, {}).register
 
     def refuse_unreadable(self) -> None:
         """Raise ``ProjectError`` when main's register cannot tell what applies."""
@@ -227,7 +229,7 @@ class Project:
         return next(self.archive.contents([blob]), None)
 
     def _corpus(self, tree: Tree, sizes: Mapping[str, int | None], past: History) -> Corpus:
-        corpus = read_corpus(tree, lambda items: self._readings(items, self._schemas), sizes)
+        corpus = read_corpus(tree, self._readings, sizes)
         self._cache.tidy(self._read)
         if _DECIDING & corpus.register.broken:
             return corpus  # what is decided cannot be known, and no rule should guess
@@ -333,15 +335,16 @@ class Project:
         data = list(self.archive.contents(row.blob for row in rows))
         seen: set[str] = set()
         for row, reading in zip(
-            rows, self._readings([(LEDGER, one) for one in data], self._schemas), strict=True
+            rows, self._readings([(LEDGER, one) for one in data], Names()), strict=True
         ):
             if reading.valid and row.path not in seen:
                 seen.add(row.path)
                 yield read_ledger_file(row.path, reading.front), row.step
 
-    def _readings(self, items: Iterable[tuple[str, bytes]], schemas: Schemas) -> list[Reading]:
+    def _readings(self, items: Iterable[tuple[str, bytes]], names: Names) -> list[Reading]:
+        schemas = self._schemas
         wanted = [
-            (kind, data, content_name(kind, schemas.texts.get(kind, ""), data))
+            (kind, data, content_name(kind, schemas.texts.get(kind, "") + names.digest, data))
             for kind, data in items
         ]
         found: dict[str, Reading] = {}
@@ -349,25 +352,25 @@ class Project:
         for kind, data, name in wanted:
             if name in found:
                 continue
-            reading = self._read.get(name) or _believed(self._cache.get(name))
+            reading = self._read.get(name) or believed(self._cache.get(name))
             if reading is not None:
                 found[name] = reading
             else:
                 missing[name] = (kind, data)
         if missing:
             try:
-                found |= self._read_all(missing, schemas)
+                found |= self._read_all(missing, names)
             except BrokenSchemaError as error:
                 raise ProjectError(str(error)) from None
         self._read |= found
         return [found[name] for _, _, name in wanted]
 
     def _read_all(
-        self, missing: Mapping[str, tuple[str, bytes]], schemas: Schemas
+        self, missing: Mapping[str, tuple[str, bytes]], names: Names
     ) -> dict[str, Reading]:
         found: dict[str, Reading] = {}
         texts: dict[str, bytes] = {}
-        for name, text in read_all(list(missing.items()), schemas):
+        for name, text in read_all(list(missing.items()), self._schemas, names):
             found[name], texts[name] = from_json(json.loads(text)), text
             if self._progress:
                 self._progress(len(found), len(missing))
@@ -391,7 +394,7 @@ class _Published(Project):
         return self.archive.history.at(self._commit, here=True)
 
 
-def _judgement(old: Wording, new: Wording, names: Names) -> Judgement:
+def _judgement(old: Wording, new: Wording, names: Renamed) -> Judgement:
     comparison = compare(old, new, names)
     reasons = tuple(reason.text for reason in comparison.reasons)
     keys = tuple(
@@ -400,16 +403,6 @@ def _judgement(old: Wording, new: Wording, names: Names) -> Judgement:
         if key in FIRST_NUMBER and sorted(old.texts(key)) != sorted(new.texts(key))
     )
     return Judgement(comparison.slag, reasons, keys)
-
-
-def _believed(value: object) -> Reading | None:
-    """The reading of a cache entry; ``None`` when it does not have the form of one."""
-    if value is None:
-        return None
-    try:
-        return from_json(value)
-    except (TypeError, ValueError, AttributeError, KeyError):
-        return None
 
 
 def _size(path: Path) -> int | None:

@@ -6,11 +6,12 @@ A reading is made of plain values, so that it can be stored as JSON and made by 
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
-from lydelse.body import Body, Heading, Link, Mark, read_body
+from lydelse.body import Body, Heading, Link, Mark, Mention, read_body
 from lydelse.canonical import canonical
+from lydelse.citations import Citation, Names, Parsed, Provision
 from lydelse.findings import Fault, quoted
 from lydelse.privacy import privacy_faults
 from lydelse.schemas import Schemas
@@ -18,6 +19,9 @@ from lydelse.source import Source, read_source, read_text
 from lydelse.yamltext import Spot, Value, read_yaml, spot_of
 
 _ID = re.compile(r"^id: *[\"']?([A-ZÅÄÖ]{2,4}-[0-9]{3,5})", re.MULTILINE)
+
+_BESIDE = ("called", "start", "end", "loose", "former")
+"""What a citation tells beside the statute and the provision."""
 
 DOCUMENT, PAGE = "dokument", "sida"
 """Kinds of file: a document, a hand-written page; a file of the register has its schema's name."""
@@ -27,7 +31,8 @@ DOCUMENT, PAGE = "dokument", "sida"
 class Reading:
     """What one file holds; ``valid`` when its values follow the schema.
 
-    ``front`` is a document's front matter or a register file's values.
+    ``front`` is a document's front matter or a register file's values, and ``basis`` what each
+    entry of its ``lagrum`` says.
     """
 
     valid: bool
@@ -35,27 +40,34 @@ class Reading:
     marks: dict[str, Spot] = field(repr=False)
     faults: tuple[Fault, ...]
     body: Body = field(repr=False)
+    basis: tuple[Parsed, ...] = ()
 
 
-def read(kind: str, data: bytes, schemas: Schemas) -> Reading:
-    """The reading of a file's bytes; never raises on content."""
+def read(kind: str, data: bytes, schemas: Schemas, names: Names) -> Reading:
+    """The reading of a file's bytes; never raises on content.
+
+    ``names`` are those of statutes to know.
+    """
     if kind == DOCUMENT:
-        return _document(data, schemas)
+        return _document(data, schemas, names)
     if kind == PAGE:
-        return _page(data)
+        return _page(data, names)
     return _register_file(kind, data, schemas)
 
 
 def to_json(reading: Reading) -> Any:  # noqa: ANN401  JSON
     """The reading as JSON values."""
     body = reading.body
-    parts = [body.html, body.words, body.headings, body.links, body.marks]
-    return [reading.valid, reading.front, reading.marks, reading.faults, parts]
+    cited = [[_row(one.citation), one.line, one.column] for one in body.cited]
+    parts = [body.html, body.words, body.headings, body.links, body.marks, cited]
+    basis = [[[_row(one) for one in entry.citations], entry.rest] for entry in reading.basis]
+    return [reading.valid, reading.front, reading.marks, reading.faults, parts, basis]
 
 
 def from_json(value: Any) -> Reading:  # noqa: ANN401  JSON
     """The reading of JSON values that ``to_json`` gave."""
-    valid, front, marks, faults, (html, words, headings, links, body_marks) = value
+    valid, front, marks, faults, parts, basis = value
+    html, words, headings, links, body_marks, cited = parts
     return Reading(
         valid=valid,
         front=front,
@@ -67,11 +79,39 @@ def from_json(value: Any) -> Reading:  # noqa: ANN401  JSON
             headings=tuple(Heading(*row) for row in headings),
             links=tuple(Link(*row) for row in links),
             marks=tuple(Mark(*row) for row in body_marks),
+            cited=tuple(Mention(_citation(row), line, column) for row, line, column in cited),
         ),
+        basis=tuple(Parsed(tuple(map(_citation, rows)), tuple(rest)) for rows, rest in basis),
     )
 
 
-def _document(data: bytes, schemas: Schemas) -> Reading:
+def believed(value: object) -> Reading | None:
+    """The reading of a cache entry; ``None`` when it does not have the form of one."""
+    if value is None:
+        return None
+    try:
+        return from_json(value)
+    except (TypeError, ValueError, AttributeError, KeyError):
+        return None
+
+
+def _row(citation: Citation) -> list[Any]:
+    """The citation as JSON; ``_citation`` reads it."""
+    place = [getattr(citation.provision, part.name) for part in fields(Provision)]
+    return [citation.statute, place, *(getattr(citation, name) for name in _BESIDE)]
+
+
+def _citation(row: list[Any]) -> Citation:
+    statute, place, *beside = row
+    names = (part.name for part in fields(Provision))
+    return Citation(
+        statute=statute,
+        provision=Provision(**dict(zip(names, place, strict=True))),
+        **dict(zip(_BESIDE, beside, strict=True)),
+    )
+
+
+def _document(data: bytes, schemas: Schemas, names: Names) -> Reading:
     source = read_source(data)
     faults = list(source.faults)
     valid = False
@@ -84,9 +124,18 @@ def _document(data: bytes, schemas: Schemas) -> Reading:
             text = canonical(source.front, source.body, schemas[DOCUMENT])
             faults += _canonical_fault(source, text)
     faults += privacy_faults(source.text)
-    body = read_body(source.body, source.body_line)
+    body = read_body(source.body, source.body_line, names)
     front = source.front if source.front is not None else _named(data.decode("latin-1"))
-    return Reading(valid, front, source.marks, tuple(faults), body)
+    basis = tuple(_basis(source.front or {}, names)) if valid else ()
+    return Reading(valid, front, source.marks, tuple(faults), body, basis)
+
+
+def _basis(front: dict[str, Value], names: Names) -> Iterator[Parsed]:
+    """What each entry of ``lagrum`` says."""
+    from lydelse.citations.grammar import read as read_citations
+
+    for entry in front.get("lagrum", ()):
+        yield read_citations(entry, names)
 
 
 def _named(text: str) -> dict[str, Value] | None:
@@ -95,9 +144,9 @@ def _named(text: str) -> dict[str, Value] | None:
     return {"id": found.group(1)} if found else None
 
 
-def _page(data: bytes) -> Reading:
+def _page(data: bytes, names: Names) -> Reading:
     text, faults = read_text(data)
-    body = read_body(text or "")
+    body = read_body(text or "", names=names)
     return Reading(text is not None, None, {}, (*faults, *privacy_faults(text or "")), body)
 
 

@@ -1,0 +1,181 @@
+"""Citations in a text: provisions and statutes put together.
+
+::
+
+    text  = { unit | joint | other words }
+    unit  = provisions ["i"] statute | statute [","] provisions | statute | provisions
+
+Of provisions that follow a statute, those after the first joint belong to a statute that follows
+them: ``SOSFS 2011:9 5 kap. 1 § och 3 kap. 2 § PSL``. Every loop has a bound, so that time grows
+with the length of the text and nothing else.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from lydelse.citations.lists import joint, word
+from lydelse.citations.model import THIS, Citation, Parsed
+from lydelse.citations.names import Names
+from lydelse.citations.provisions import Group, groups
+from lydelse.citations.statutes import Statute, statute
+from lydelse.citations.tokens import END, SERIES, SFS, WORD, Tokens, tokens_of
+
+_NOBODY = Names()
+
+
+class _Unit(NamedTuple):
+    citations: tuple[Citation, ...]
+    end: int
+
+
+def parse(text: str, names: Names = _NOBODY) -> tuple[Citation, ...]:
+    """The citations in the text, in order; never raises.
+
+    ``names`` are those to know beside what a statute's name looks like.
+    """
+    return read(text, names).citations
+
+
+def read(text: str, names: Names = _NOBODY) -> Parsed:
+    """The citations in the text, and what no citation explains."""
+    tokens = tokens_of(text)
+    found: list[Citation] = []
+    rest: list[str] = []
+    at = 0
+    while tokens[at].kind != END:
+        if unit := _unit(tokens, at, names):
+            found += unit.citations
+            at = max(unit.end, at + 1)
+            continue
+        note = _amendment(tokens, at) or _amending(tokens, at, names)
+        if not note and tokens[at].kind not in {",", ";", "."}:
+            between = joint(tokens, at)
+            if not between or not found:
+                rest.append(text[tokens[at].start : tokens[at].end])
+        at = note or at + 1
+    return Parsed(tuple(found), tuple(rest))
+
+
+def _unit(tokens: Tokens, at: int, names: Names) -> _Unit | None:
+    if _amendment(tokens, at) or _amending(tokens, at, names):
+        return None
+    before = groups(tokens, at)
+    if before:
+        return _provisions_first(tokens, before, names)
+    found = statute(tokens, at, names) or _miswritten(tokens, at, names)
+    return _statute_first(tokens, at, found, names) if found else None
+
+
+def _miswritten(tokens: Tokens, at: int, names: Names) -> Statute | None:
+    """An abbreviation without its capitals, believed before a provision: ``Sol 4 kap. 1 §``."""
+    known = names.longest(tokens, at, exact=False) if tokens[at].kind == WORD else None
+    after = groups(tokens, known[1]) if known else []
+    return Statute(known[0], known[1]) if known and after and not after[0].loose else None
+
+
+def _provisions_first(tokens: Tokens, before: Sequence[Group], names: Names) -> _Unit | None:
+    """``5 kap. 1 § och 7 kap. 2 § SoL``, or provisions that lean on the context."""
+    end = before[-1].end
+    found = _statute_after(tokens, end, names)
+    if not found and tokens[end].kind == "," and tokens[end + 1].kind == SERIES:
+        found = statute(tokens, end + 1, names)  # 5 kap. 1 §, SOSFS 2011:9
+        found = found if found and not groups(tokens, found.end) else None
+    if found:
+        return _Unit(tuple(_of(tokens, before, found, before[0].start)), found.end)
+    firm = _firm(before)
+    if not firm:
+        return None
+    return _Unit(tuple(_of(tokens, firm, Statute(THIS, firm[-1].end), firm[0].start)), firm[-1].end)
+
+
+def _firm(found: Sequence[Group]) -> list[Group]:
+    """The groups that are citations without a statute beside them, up to the first that is none."""
+    kept: list[Group] = []
+    for group in found:
+        if group.loose and not group.firm:
+            break
+        kept.append(group.firm or group)
+        if group.firm:
+            break
+    return kept
+
+
+def _statute_after(tokens: Tokens, at: int, names: Names) -> Statute | None:
+    at += word(tokens, at) in {"i", "av", "enligt"}
+    return statute(tokens, at, names, beside=True)
+
+
+def _statute_first(tokens: Tokens, at: int, found: Statute, names: Names) -> _Unit:
+    """A statute, and the provisions that follow it unless they are another's."""
+    bracket = tokens[found.end].kind == "("
+    first = found.end + (bracket or tokens[found.end].kind in {",", ":"})
+    after = groups(tokens, first)
+    if after and bracket and tokens[after[-1].end].kind != ")":
+        after = []
+    if after and _statute_after(tokens, after[-1].end, names):
+        apart = first > found.end or tokens[after[-1].end].kind == END
+        after = [] if apart else after[:1]
+        if after and _is_anothers(tokens, after[0], names):
+            after = []
+    after = _believed(after)
+    if not after or found.statute.startswith("@"):
+        whole = Citation(statute=found.statute, called=found.called, former=found.former)
+        return _Unit((_placed(tokens, whole, at, found.end),), found.end)
+    end = after[-1].end + bracket
+    return _Unit(tuple(_of(tokens, after, found, at)), end)
+
+
+def _is_anothers(tokens: Tokens, group: Group, names: Names) -> bool:
+    """Whether the only group after a statute stands before one that has none of its own."""
+    next_ = _statute_after(tokens, group.end, names)
+    return bool(next_) and not groups(tokens, next_.end) if next_ else False
+
+
+def _believed(after: Sequence[Group]) -> list[Group]:
+    """The groups after a statute; bare pieces do not follow one."""
+    return [
+        group
+        for group in after
+        if any(one.par or one.kap or one.artikel for one in group.provisions)
+    ]
+
+
+def _of(tokens: Tokens, found: Iterable[Group], whose: Statute, start: int) -> Iterator[Citation]:
+    """The citations of groups; the first and the last reach out to the statute."""
+    known = list(found)
+    for number, group in enumerate(known):
+        first = start if number == 0 else group.start
+        last = max(group.end, whose.end) if number == len(known) - 1 else group.end
+        for provision in group.provisions:
+            one = Citation(
+                statute=whose.statute,
+                provision=provision,
+                called=whose.called,
+                loose=group.loose,
+                former=whose.former,
+            )
+            yield _placed(tokens, one, first, last)
+
+
+def _placed(tokens: Tokens, citation: Citation, first: int, after: int) -> Citation:
+    return replace(citation, start=tokens[first].start, end=tokens[after - 1].end)
+
+
+def _amendment(tokens: Tokens, at: int) -> int:
+    """The token after a note such as ``Lag (2019:973).``, which tells what amended a section."""
+    if tokens[at].value not in {"Lag", "Förordning"}:
+        return 0
+    kinds = [token.kind for token in tokens[at + 1 : at + 5]]
+    if kinds[:3] != ["(", SFS, ")"] or kinds[3] not in {END, "."}:
+        return 0
+    return at + 4
+
+
+def _amending(tokens: Tokens, at: int, names: Names) -> int:
+    """The token after ``genom lag (2018:1248)``: what amended is not what is cited."""
+    indefinite = word(tokens, at + 1) in {"lag", "förordning"} or tokens[at + 1].kind == SERIES
+    if word(tokens, at) != "genom" or not indefinite:
+        return 0
+    found = statute(tokens, at + 1, names)
+    return found.end if found else 0

@@ -1,0 +1,395 @@
+"""Provisions: chapters, sections, stycken, points and sentences, and articles.
+
+::
+
+    provisions = group { joint group }
+    group      = [chapters] sections [pieces] | chapters | articles [pieces] | colon | pieces
+    chapters   = numbers "kap." | "kap." number
+    sections   = numbers ("§" | "§§") | "§" numbers
+    pieces     = piece { joint piece }
+    piece      = [ordinals "stycket" | number "st"] [points] [ordinals "meningen"]
+    points     = numbers ["p"] | ("punkt" | "p") numbers | ordinals "punkten"
+    articles   = "artikel" article { joint article }
+
+A bare number after ``§`` is a point, unless it begins the next group: in ``1 § 2 och 3 och 5 §``
+the last one is a section. What follows several sections belongs to the last of them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from lydelse.citations.lists import LONGEST, Member, dot, joint, numbers, ordinals, word
+from lydelse.citations.model import Provision
+from lydelse.citations.tokens import COLON, DASH, DECIMAL, NUMBER, ORDINAL, SECTION, WORD, Tokens
+
+_CHAPTER = {"kap", "kapitel", "kapitlet", "kapitlen"}
+_PIECE = {"stycket", "stycke", "styckena", "stycken", "st"}
+_POINT = {"punkten", "punkt", "punkterna", "punkter", "p", "pt", "pkt"}
+_SENTENCE = {"meningen", "mening", "meningarna", "men"}
+_ARTICLE = {"artikel", "artiklarna", "artiklar", "art"}
+_PARAGRAPH = {"paragraf", "paragrafen", "paragraferna"}
+_UNITS = {
+    "år", "månader", "månad", "veckor", "vecka", "dagar", "dag", "dygn", "timmar", "timme",
+    "minuter", "procent", "kronor", "kr", "gånger", "personer", "mg", "ml", "cm", "meter",
+}  # fmt: skip
+"""What a bare number may count instead of points."""
+
+Found = tuple[list[Provision], int]
+"""Provisions, and the token after them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Provisions that stand together, of tokens ``start`` to ``end``.
+
+    ``opens`` tells that the next group keeps the chapter, also after a word. ``loose`` ones need a
+    statute beside them to be a citation at all, and ``firm`` is what is left when there is none.
+    """
+
+    provisions: tuple[Provision, ...]
+    start: int
+    end: int
+    opens: bool = False
+    loose: bool = False
+    firm: "Group | None" = None
+
+
+def groups(tokens: Tokens, at: int) -> list[Group]:
+    """The groups that begin here, up to the first that is none.
+
+    The chapter is kept from group to group, but not by a word after ``§§``: in ``8 kap. 1, 2 och
+    5 §§ och 18 § 3`` nobody knows the last one's chapter.
+    """
+    found: list[Group] = []
+    keeps = False
+    while len(found) < LONGEST and (group := _group(tokens, at)):
+        inside = _within(group, found[-1].provisions[-1].kap) if found and keeps else group
+        found.append(inside)
+        between = joint(tokens, group.end)
+        if not between:
+            break
+        keeps = group.opens or not between.joined or inside is not group
+        at = between.after
+        at += word(tokens, at) in {"i", "enligt"} and tokens[at + 1].kind == NUMBER
+    return found
+
+
+def _within(group: Group, chapter: str) -> Group:
+    """The group with the chapter of the one before, if it has sections but no chapter."""
+    bare = all(one.par and not one.kap for one in group.provisions)
+    if not bare:
+        return group
+    return replace(group, provisions=tuple(replace(one, kap=chapter) for one in group.provisions))
+
+
+def _group(tokens: Tokens, at: int) -> Group | None:
+    if tokens[at].kind not in {NUMBER, ORDINAL, SECTION, WORD, COLON}:
+        return None
+    for read in (_chapter_group, _sections, _prefixed, _colon, _articles, _loose_pieces):
+        if group := read(tokens, at):
+            return group
+    return None
+
+
+def _chapter_group(tokens: Tokens, at: int) -> Group | None:
+    found = _chapters(tokens, at)
+    if not found:
+        return None
+    chapters, after = found
+    whole = tuple(Provision(kap=chapter) for chapter in chapters)
+    next_ = after + (tokens[after].kind == ",")
+    inner = _sections(tokens, next_) or _prefixed(tokens, next_)
+    if inner:
+        inside = _within(inner, chapters[-1]).provisions
+        return replace(inner, provisions=(*whole[:-1], *inside), start=at)
+    firm = Group(provisions=whole, start=at, end=after)
+    list_ = numbers(tokens, after)
+    if (
+        list_
+        and tokens[list_[1]].kind not in {"/", "%", COLON}
+        and _may_be_sections(tokens, *list_)
+    ):
+        inside = tuple(_section(member, chapters[-1]) for member in list_[0])
+        return replace(firm, provisions=(*whole[:-1], *inside), end=list_[1], loose=True, firm=firm)
+    return firm
+
+
+def _may_be_sections(tokens: Tokens, list_: list[Member], after: int) -> bool:
+    """Whether numbers without § after a chapter can be its sections: 4 kap 2-4."""
+    return word(tokens, after) not in _UNITS | _CHAPTER | _PIECE and bool(list_)
+
+
+def _chapters(tokens: Tokens, at: int) -> tuple[list[str], int] | None:
+    """``3 och 5 kap.``, ``tredje kapitlet`` or ``kap. 3``."""
+    if word(tokens, at) in _CHAPTER:
+        after = dot(tokens, at + 1)
+        one = tokens[after]
+        return ([one.value], after + 1) if one.kind == NUMBER else None
+    list_ = numbers(tokens, at)
+    if list_ and word(tokens, list_[1]) in _CHAPTER:
+        each = [chapter for member in list_[0] for chapter in member.each]
+        return each, dot(tokens, list_[1] + 1)
+    named = ordinals(tokens, at)
+    if named and word(tokens, named[1]) in _CHAPTER:
+        return named[0], dot(tokens, named[1] + 1)
+    return None
+
+
+def _sections(tokens: Tokens, at: int) -> Group | None:
+    """``5 § första stycket``, ``1, 2 och 5 §§``."""
+    list_ = numbers(tokens, at)
+    if not list_ or tokens[list_[1]].kind != SECTION:
+        return None
+    members, after = list_
+    several = len(tokens[after].value) > 1
+    return _with_pieces(tokens, members, at, after + 1, opens=not several)
+
+
+def _prefixed(tokens: Tokens, at: int) -> Group | None:
+    """``§ 9``, ``§§ 9–11``, ``paragraf 9``."""
+    sign = tokens[at].kind == SECTION or word(tokens, at) in _PARAGRAPH
+    list_ = numbers(tokens, at + 1) if sign else None
+    if not list_ or tokens[list_[1]].kind == SECTION:
+        return None
+    members, after = list_
+    if word(tokens, after) in _CHAPTER:
+        return None
+    return _with_pieces(tokens, members, at, after, opens=len(tokens[at].value) == 1)
+
+
+def _with_pieces(
+    tokens: Tokens, members: Sequence[Member], start: int, after: int, *, opens: bool
+) -> Group:
+    before = [_section(member, "") for member in members]
+    found, end = _pieces(tokens, after) or ([], after)
+    end = dot(tokens, end + 1) if word(tokens, end) in {"ff", "f"} else end
+    last = [
+        replace(before[-1], stycke=one.stycke, punkt=one.punkt, mening=one.mening) for one in found
+    ]
+    provisions = (*before[:-1], *(last or before[-1:]))
+    return Group(provisions=provisions, start=start, end=end, opens=opens)
+
+
+def _section(member: Member, chapter: str) -> Provision:
+    return Provision(kap=chapter, par=member.first, par_to=member.last)
+
+
+def _colon(tokens: Tokens, at: int) -> Group | None:
+    """``4:1`` and ``14:3-7``, chapter and section."""
+    if tokens[at].kind != COLON:
+        return None
+    chapter, section = tokens[at].value.split(":")
+    after, last = at + 1, ""
+    if tokens[after].kind == DASH and tokens[after + 1].kind == NUMBER:
+        last, after = tokens[after + 1].value, after + 2
+    after += tokens[after].kind == SECTION
+    return Group(
+        provisions=(Provision(kap=chapter, par=section, par_to=last),),
+        start=at,
+        end=after,
+        loose=True,
+    )
+
+
+def _loose_pieces(tokens: Tokens, at: int) -> Group | None:
+    """``tredje stycket 2`` of a paragraph that stands elsewhere."""
+    named = ordinals(tokens, at)
+    if not named or word(tokens, named[1]) not in {"stycket", "stycke", "styckena"}:
+        return None
+    found = _pieces(tokens, at)
+    return Group(provisions=tuple(found[0]), start=at, end=found[1]) if found else None
+
+
+def _pieces(tokens: Tokens, at: int) -> Found | None:
+    """The parts of one section: ``första stycket 3 och andra stycket första meningen``."""
+    first = _piece(tokens, at, bare=True)
+    if not first:
+        return None
+    found, at = first
+    while between := joint(tokens, at):
+        more = _piece(tokens, between.after, bare=False)
+        if not more:
+            break
+        stycke = found[-1].stycke
+        found += [one if one.stycke else replace(one, stycke=stycke) for one in more[0]]
+        at = more[1]
+    return found, at
+
+
+def _piece(tokens: Tokens, at: int, *, bare: bool) -> Found | None:
+    """One part; ``bare`` numbers are points only where they follow at once."""
+    start = at
+    stycken, at = _stycken(tokens, at) or ([""], at)
+    points, at = _points(tokens, at, bare=bare or at > start) or ([""], at)
+    named = ordinals(tokens, at)
+    sentences = [""]
+    if named and word(tokens, named[1]) in _SENTENCE:
+        sentences, at = named[0], named[1] + 1
+    if at == start:
+        return None
+    *whole, last = stycken
+    found = [Provision(stycke=stycke) for stycke in whole]
+    *points_before, last_point = points
+    found += [Provision(stycke=last, punkt=point) for point in points_before]
+    found += [Provision(stycke=last, punkt=last_point, mening=sentence) for sentence in sentences]
+    return found, at
+
+
+def _stycken(tokens: Tokens, at: int) -> tuple[list[str], int] | None:
+    named = ordinals(tokens, at)
+    if named and word(tokens, named[1]) in _PIECE:
+        return named[0], _after_piece(tokens, named[1])
+    list_ = numbers(tokens, at)
+    if list_ and word(tokens, list_[1]) in _PIECE:
+        each = [number for member in list_[0] for number in member.each]
+        return each, _after_piece(tokens, list_[1])
+    if word(tokens, at) in {"stycke", "st"}:
+        after = dot(tokens, at + 1)
+        if tokens[after].kind == NUMBER:
+            return [tokens[after].value], after + 1
+    return None
+
+
+def _after_piece(tokens: Tokens, at: int) -> int:
+    return dot(tokens, at + 1) if word(tokens, at) == "st" else at + 1
+
+
+def _points(tokens: Tokens, at: int, *, bare: bool) -> tuple[list[str], int] | None:
+    named = ordinals(tokens, at)
+    if named and word(tokens, named[1]) in _POINT:
+        return named[0], _after_point(tokens, named[1])
+    if word(tokens, at) in _POINT:
+        list_ = numbers(tokens, dot(tokens, at + 1))
+        return ([number for one in list_[0] for number in one.each], list_[1]) if list_ else None
+    list_ = numbers(tokens, at) if bare else None
+    if not list_:
+        return None
+    members, after = _own(tokens, *list_)
+    if not members or word(tokens, after) in _UNITS:
+        return None
+    each = [number for member in members for number in member.each]
+    return each, _after_point(tokens, after) if word(tokens, after) in _POINT else after
+
+
+def _after_point(tokens: Tokens, at: int) -> int:
+    return dot(tokens, at + 1) if word(tokens, at) in {"p", "pt", "pkt"} else at + 1
+
+
+def _own(tokens: Tokens, members: list[Member], after: int) -> tuple[list[Member], int]:
+    """The members that are points; those that begin the next group are given back."""
+    follows = tokens[after]
+    back = 0
+    if follows.kind == SECTION:
+        back = _of_sections(members) if len(follows.value) > 1 else 1
+    elif word(tokens, after) in _CHAPTER | {"st", "stycket"}:
+        back = 1
+    if not back:
+        return members, after
+    kept = members[:-back]
+    return kept, (kept[-1].end if kept else after)
+
+
+def _of_sections(members: Sequence[Member]) -> int:
+    """How many of the last numbers before ``§§`` are sections; the very first is a point."""
+    count = 1
+    if not members[-1].last and members[-1].joined:
+        count = 2
+        while count < len(members) and not members[-count].joined:
+            count += 1
+    return min(count, len(members) - 1)
+
+
+class _Article(NamedTuple):
+    article: str
+    point: str
+
+
+def _articles(tokens: Tokens, at: int) -> Group | None:
+    """``artikel 25.6``, ``artiklarna 13 och 14``, ``artikel 9.2 h``."""
+    if word(tokens, at) not in _ARTICLE:
+        return None
+    start, at = at, dot(tokens, at + 1)
+    found: list[_Article] = []
+    while len(found) < LONGEST and (one := _article(tokens, at, found)):
+        found += one[0]
+        at = one[1]
+        between = joint(tokens, at)
+        next_ = between.after if between else at
+        next_ += word(tokens, next_) in _ARTICLE
+        if not between or not _article(tokens, next_, found):
+            break
+        at = next_
+    if not found:
+        return None
+    provisions = [Provision(artikel=one.article, artikel_punkt=one.point) for one in found]
+    pieces, at = _article_pieces(tokens, at, provisions[-1])
+    return Group(provisions=(*provisions[:-1], *pieces), start=start, end=at)
+
+
+def _article(
+    tokens: Tokens, at: int, before: Sequence[_Article]
+) -> tuple[list[_Article], int] | None:
+    token = tokens[at]
+    if token.kind == DECIMAL:
+        article, _, point = token.value.partition(".")
+        letters, after = _letters(tokens, at + 1)
+        return [_Article(article, f"{point} {one}".strip()) for one in letters], after
+    if token.kind == NUMBER and tokens[at + 1].kind == "(":
+        return _english(tokens, at)
+    if token.kind == NUMBER:
+        list_ = numbers(tokens, at)
+        if list_ and list_[0][0].last:
+            return [_Article(number, "") for number in list_[0][0].each], at + 3
+        return [_Article(token.value, "")], at + 1
+    letter = word(tokens, at)
+    point = before[-1].point if before else ""
+    if len(letter) == 1 and " " in point and letter.isascii() and letter != "i":
+        return [_Article(before[-1].article, f"{point.split()[0]} {letter}")], at + 1
+    return None
+
+
+def _english(tokens: Tokens, at: int) -> tuple[list[_Article], int]:
+    """``6(1)(e)``."""
+    article, points, at = tokens[at].value, list[str](), at + 1
+    while tokens[at].kind == "(" and tokens[at + 2].kind == ")" and len(points) < 3:  # noqa: PLR2004
+        if tokens[at + 1].kind not in {NUMBER, WORD} or len(tokens[at + 1].value) > 2:  # noqa: PLR2004
+            break
+        points.append(tokens[at + 1].value)
+        at += 3
+    return [_Article(article, " ".join(points))], at
+
+
+def _letters(tokens: Tokens, at: int) -> tuple[list[str], int]:
+    """The letter of a point, with or without ``led``; a range gives each."""
+    start = at
+    at += tokens[at].kind == "."
+    at += word(tokens, at) in {"led", "punkt", "leden", "punkten"}
+    letter = word(tokens, at)
+    if len(letter) != 1 or not letter.isascii() or letter == "i":
+        return [""], start
+    after = at + 1
+    after += tokens[after].kind == ")"
+    last = word(tokens, at + 2)
+    if tokens[at + 1].kind == DASH and len(last) == 1 and letter < last:
+        return [chr(sign) for sign in range(ord(letter), ord(last) + 1)], at + 3
+    return [letter], after
+
+
+def _article_pieces(
+    tokens: Tokens, at: int, article: Provision
+) -> tuple[Iterator[Provision] | list[Provision], int]:
+    """The parts of the last article: ``artikel 6.1 första stycket led f``."""
+    named = ordinals(tokens, at)
+    if not named or word(tokens, named[1]) not in _PIECE | _SENTENCE:
+        return [article], at
+    found = _pieces(tokens, at)
+    if not found:
+        return [article], at
+    pieces, after = found
+    letters, after = _letters(tokens, after)
+    point = f"{article.artikel_punkt} {letters[0]}".strip() if letters[0] else article.artikel_punkt
+    return [
+        replace(article, artikel_punkt=point, stycke=one.stycke, mening=one.mening)
+        for one in pieces
+    ], after

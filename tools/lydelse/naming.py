@@ -1,0 +1,116 @@
+"""The register's statutes by name and day: which one a text of that day means."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from lydelse.citations import Citation, Names, is_abbreviation
+from lydelse.register import Register, Statute
+
+_NUMBER = re.compile(r"\s*(?:\(\d{4}:\d+\)|\(EU\) (?:nr )?\d+/\d+(?: av den \d+ \w+ \d{4})?)\s*")
+_DEFINITE = {"lag": "lagen", "förordning": "förordningen", "balk": "balken", "form": "formen"}
+
+
+@dataclass(frozen=True)
+class Statutes:
+    """The statutes that the register knows, and what they are called."""
+
+    register: Register
+
+    @cached_property
+    def names(self) -> Names:
+        """Every name, with the numbers that it may mean, and the rest of each title."""
+        meanings: dict[str, list[str]] = {}
+        for statute in self.register.statutes.values():
+            for name in dict.fromkeys(_names(statute)):
+                meanings.setdefault(name, []).append(statute.number)
+        tails = {
+            one.number: tail for one in self.register.statutes.values() if (tail := _tail(one))
+        }
+        return Names({name: tuple(numbers) for name, numbers in meanings.items()}, tails)
+
+    def meant(self, statute: str, day: date) -> Statute | None:
+        """The statute by its number, or by its name on the day; ``None`` when it is not known.
+
+        On a day when no statute of the name is in force, it is the next to come if all are to come,
+        else the last that was.
+        """
+        known = self.register.statutes
+        if statute in known:
+            return known[statute]
+        candidates = [known[number] for number in self.names.meanings.get(statute, ())]
+        if not candidates:
+            return None
+        begun = [one for one in candidates if self.start(one) <= day]
+        now = [one for one in begun if not one.repealed or day < one.repealed]
+        if not begun:
+            return min(candidates, key=self.start)
+        return max(now or begun, key=self.start)
+
+    def start(self, statute: Statute) -> date:
+        """The first day that the statute is in force; the beginning of time when nobody knows.
+
+        One that replaced another begins, as far as is known, when that one ended.
+        """
+        if statute.in_force:
+            return statute.in_force
+        ended = [one.repealed for one in self._before.get(statute.number, ()) if one.repealed]
+        return max(ended, default=date.min)
+
+    def resolved(self, citation: Citation, day: date) -> Citation:
+        """The citation with its statute's number, if the register knows it."""
+        found = None if citation.leans else self.meant(citation.statute, day)
+        return citation.of(found.number) if found else citation
+
+    def called(self, statute: Statute) -> str:
+        """What the statute is called in a citation: ``SoL (2025:400)``, ``SOSFS 2011:9``."""
+        series, _, number = statute.number.partition(" ")
+        if series != "SFS":
+            return statute.short_name or statute.number
+        if abbreviation := next(filter(is_abbreviation, statute.abbreviations), ""):
+            return f"{abbreviation} ({number})"
+        if statute.short_name:
+            return f"{statute.short_name} ({number})"
+        head, tail = _head(statute), _tail(statute)
+        return " ".join(filter(None, (head, f"({number})", tail)))
+
+    @cached_property
+    def _before(self) -> Mapping[str, list[Statute]]:
+        found: dict[str, list[Statute]] = {}
+        for one in self.register.statutes.values():
+            found.setdefault(one.replaced_by, []).append(one)
+        return found
+
+
+def _names(statute: Statute) -> Iterator[str]:
+    yield from filter(None, (statute.short_name, *statute.abbreviations))
+    title = " ".join(_NUMBER.sub(" ", statute.title).split())
+    if title.startswith("("):
+        return  # the register tells what it is about, not what it is called
+    head, _, rest = title.partition(" ")
+    plain = head[:1].lower() + head[1:]
+    yield f"{plain} {rest}".strip()
+    for ending, definite in _DEFINITE.items():
+        if plain.endswith(ending):
+            yield f"{plain.removesuffix(ending)}{definite} {rest}".strip()
+
+
+def _head(statute: Statute) -> str:
+    """The first word of the title in its definite form."""
+    head = statute.title.partition(" ")[0]
+    plain = head[:1].lower() + head[1:]
+    for ending, definite in _DEFINITE.items():
+        if plain.endswith(ending):
+            return plain.removesuffix(ending) + definite
+    return plain
+
+
+def _tail(statute: Statute) -> str:
+    """The words of the title that follow its number, or would."""
+    parts = _NUMBER.split(statute.title, maxsplit=1)
+    if len(parts) > 1:
+        return parts[1].strip()
+    _, om, rest = statute.title.partition(" om ")
+    return f"om {rest}" if om and not statute.number.startswith("SFS") else ""
