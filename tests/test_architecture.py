@@ -19,6 +19,7 @@ ORDER = (
     "canonical",
     "documents",
     "schemas",
+    "statutes",
     "register",
     "wording",
     "changes",
