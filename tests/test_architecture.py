@@ -21,6 +21,7 @@ ORDER = (
     "canonical",
     "documents",
     "schemas",
+    "statutes",
     "register",
     "naming",
     "wording",

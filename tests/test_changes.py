@@ -987,7 +987,8 @@ def test_a_statute_is_what_replaced_it_through_all_links() -> None:
         },
         {"nummer": "SFS 2025:400", "titel": "Socialtjänstlag (2025:400)"},
     ]
-    value = {"författningar": [{"slag": "lag", "säkerhet": "kontrollerad", **row} for row in rows]}
+    known = {"slag": "lag", "källa": "SFS", "säkerhet": "kontrollerad"}
+    value = {"författningar": [{**known, **row} for row in rows]}
     names = names_of(read_register({"lagrum": RegisterFile("lagrum", value, {})}))
     for old, new, slag in (
         ("1980:620", "2025:400", "följdändring"),

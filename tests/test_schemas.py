@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT, SCHEMAS, base_files
 from lydelse.reading import DOCUMENT
 from lydelse.register import FILES
-from lydelse.schemas import Breach
+from lydelse.schemas import Breach, Route
 from lydelse.source import read_source
 
 # DESIGN.md, section 3: "Front matter, in this order".
@@ -143,3 +143,81 @@ def test_a_right_to_decide_is_for_all_or_for_a_list() -> None:
         rights = [{**right, "verksamheter": units}]
         breaches = SCHEMAS.breaches("roller", {"roller": [{**role, "rättigheter": rights}]})
         assert len(breaches) == count
+
+
+def statute_breaches(**keys: object) -> list[tuple[Route, str]]:
+    row = {
+        "nummer": "SFS 2025:400",
+        "titel": "Socialtjänstlag (2025:400)",
+        "slag": "lag",
+        "källa": "SFS",
+        "säkerhet": "kontrollerad",
+        **keys,
+    }
+    found = SCHEMAS.breaches("lagrum", {"författningar": [row]})
+    return [(breach.route[2:], breach.hint) for breach in found]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("SFS 2017:30", "SOSFS 2011:9", "HSLF-FS 2017:37", "SKOLFS 2010:37", "LIVSFS 2005:20"),
+        *("KIFS 2017:7", "ELSÄK-FS 2008:1", "IVOFS 2014:1", "SLVFS 2001:30", "FoHMFS 2014:10"),
+        *("RA-FS 2009:1", "AFS 2023:1", "(EU) 2016/679", "(EU) nr 910/2014", "(EG) nr 765/2008"),
+        *("95/46/EG", "2014/24/EU", "93/42/EEG", "(EEG) nr 1408/71", "(EU, Euratom) 2018/1046"),
+    ],
+)
+def test_a_statute_of_any_series_has_a_number(number: str) -> None:
+    assert statute_breaches(nummer=number, ersatt_av=number) == []
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("2017:30", "SFS2017:30", "SFS 2017/30", "SFS 17:30", "sfs 2017:30", "SFS 2017:030"),
+        *("SoL 2001:453", "HSLF FS 2017:37", "SFS 2017:30 ", "EU 2016/679", "(EU) 679/2016/EU"),
+        *("(EU) nr 910/20144", "95/46", "SFS 2017:300000", "GDPR", "", "SFS 2017:30\n"),
+    ],
+)
+def test_anything_else_is_no_number(number: str) -> None:
+    ((route, hint),) = statute_breaches(nummer=number)
+    assert route == ("nummer",)
+    assert hint.startswith("skriv serie och nummer, till exempel SFS 2017:30")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1–35 kap.", "1–6 §§", "5 kap. 1–3 och 3 a §§", "2 a kap.", "1 §", "9 kap. 1–3, 5 §§"),
+        *("artiklarna 1–99", "artikel 3"),
+    ],
+)
+def test_provisions_are_chapters_or_sections(text: str) -> None:
+    assert statute_breaches(bestämmelser=[text]) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["kap. 1–35", "1–35", "alla", "SoL 1 kap.", "1 kap. SoL", "1 kap.\n"]
+)
+def test_other_words_are_no_provisions(text: str) -> None:
+    ((route, hint),) = statute_breaches(bestämmelser=[text])
+    assert route == ("bestämmelser", 0)
+    assert "1–35 kap." in hint
+
+
+@pytest.mark.parametrize("text", ["3 kap. 3 § fjärde stycket", "9 § 8", "8 kap.", "artikel 25.6"])
+def test_what_has_moved_is_a_provision(text: str) -> None:
+    assert statute_breaches(flyttat=[{"ämne": "a", "från": [text], "till": text}]) == []
+
+
+@pytest.mark.parametrize("text", ["SoL 3 kap. 3 §", "hemtjänst", "3", "se lagen"])
+def test_other_words_are_nothing_that_moved(text: str) -> None:
+    found = statute_breaches(flyttat=[{"ämne": "a", "från": [text], "till": text}])
+    assert [route for route, _ in found] == [("flyttat", 0, "från", 0), ("flyttat", 0, "till")]
+
+
+def test_a_statute_is_divided_in_one_of_two_ways() -> None:
+    assert statute_breaches(indelning="paragrafer") == []
+    assert statute_breaches(indelning="artiklar") == [
+        (("indelning",), "välj kapitel eller paragrafer")
+    ]

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from lydelse.findings import Place
+from lydelse.statutes import Statute, statute_of
 from lydelse.yamltext import Spot, Value, spot_of
 
 Entry = TypeVar("Entry")
@@ -119,22 +120,6 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statute:
-    """A statute or regulation; ``repealed`` is the first day it is not in force."""
-
-    number: str
-    title: str
-    short_name: str
-    abbreviations: tuple[str, ...]
-    kind: str
-    in_force: date | None
-    repealed: date | None
-    replaced_by: str
-    address: str
-    confidence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
     """A folder of documents and its name for readers."""
 
@@ -200,6 +185,16 @@ class Register:
             if right.type == type_ and day in right.days and day in self.roles[role].days:
                 yield right
 
+    def statute_days(self, number: str) -> Span:
+        """The days the statute is in force.
+
+        Where its first day is unknown it follows on what it replaced, or has always been there.
+        """
+        statute = self.statutes[number]
+        replaced = [old for old in self.statutes.values() if old.replaced_by == number]
+        ended = [old.repealed for old in replaced if old.repealed]
+        return Span(start=statute.in_force or min(ended, default=date.min), end=statute.repealed)
+
     def _held_with(self, role: str) -> set[str]:
         found: set[str] = set()
         left = [role]
@@ -217,7 +212,7 @@ def read_register(files: Mapping[str, RegisterFile]) -> Register:
         types=_by("id", _rows(value, "dokumenttyper", "dokumenttyper"), _type),
         units=_by("id", _rows(value, "organisation", "verksamheter"), _unit),
         roles=_by("id", _rows(value, "roller", "roller"), _role),
-        statutes=_by("nummer", _rows(value, "lagrum", "författningar"), _statute),
+        statutes=_by("nummer", _rows(value, "lagrum", "författningar"), statute_of),
         settings=_settings(value["regler"]) if "regler" in files else Settings(),
         files=files,
         broken=frozenset(FILES) - frozenset(files),
@@ -321,21 +316,6 @@ def _right(entry: Mapping[str, Any]) -> Right:
         ground=entry["grund"],
         support=entry.get("stöd", ""),
         days=_span(entry),
-    )
-
-
-def _statute(entry: Mapping[str, Any]) -> Statute:
-    return Statute(
-        number=entry["nummer"],
-        title=entry["titel"],
-        short_name=entry.get("kortnamn", ""),
-        abbreviations=tuple(entry.get("förkortningar", ())),
-        kind=entry["slag"],
-        in_force=date.fromisoformat(entry["i_kraft"]) if "i_kraft" in entry else None,
-        repealed=date.fromisoformat(entry["upphävd"]) if "upphävd" in entry else None,
-        replaced_by=entry.get("ersatt_av", ""),
-        address=entry.get("adress", ""),
-        confidence=entry["säkerhet"],
     )
 
 

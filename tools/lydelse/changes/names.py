@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from lydelse.register import Register, Statute
+from lydelse.register import Register
+from lydelse.statutes import Statute
 
 _NUMBER = re.compile(r"\s*\(\d{4}:\d+\)$")
 _CHAIN = 20

@@ -18,6 +18,7 @@ from lydelse.rules import (  # noqa: F401  they register themselves
     review,
     seals,
     stated,
+    statutes,
     versions,
 )
 from lydelse.rules.model import RULES, Rule, check
