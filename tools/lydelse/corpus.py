@@ -9,9 +9,9 @@ from lydelse.body import Body
 from lydelse.citations import Names
 from lydelse.documents import COMING, Document, Status, read_document
 from lydelse.findings import Fault, Place
+from lydelse.law import Reference, Statutes, references_of, references_of_page
 from lydelse.ledger import FOLDER as LEDGER_FOLDER
 from lydelse.ledger import LedgerFile, read_ledger_file
-from lydelse.naming import Statutes
 from lydelse.reading import DOCUMENT, PAGE, Reading
 from lydelse.register import FILES, Register, RegisterFile, read_register
 from lydelse.schemas import BrokenSchemaError, Schemas
@@ -73,6 +73,25 @@ class Corpus:
     def documents(self) -> tuple[Document, ...]:
         """The documents, without the wordings that wait beside them."""
         return tuple(doc for doc in self.every_document if not doc.path.endswith(COMING))
+
+    @cached_property
+    def statutes(self) -> Statutes:
+        """The register's statutes by name and day."""
+        return Statutes(self.register)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every citation of law in the documents, waiting wordings included."""
+        return tuple(
+            reference
+            for document in self.every_document
+            for reference in references_of(document, self.statutes)
+        )
+
+    def references_of_pages(self, today: date) -> Iterator[Reference]:
+        """Every citation of law in the hand-written pages."""
+        for text in self.pages:
+            yield from references_of_page(text.path, text.body, self.statutes, today)
 
     @cached_property
     def coming(self) -> Mapping[str, Document]:

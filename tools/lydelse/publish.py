@@ -23,7 +23,7 @@ from lydelse.pages import ASSETS, THEME, Site, site, staged
 from lydelse.pages.model import Library
 from lydelse.project import Project
 from lydelse.rules import RULES, check
-from lydelse.rules.model import OVERDUE, VERSIONS
+from lydelse.rules.model import OVERDUE, REPEALED, STANDING, VERSIONS
 from lydelse.shelf import SHELL, write_archive
 from lydelse.tree import FOLDERS, ProjectError, Tree
 from lydelse.yearly.pages import year_part
@@ -101,7 +101,7 @@ def _content(
 
 def _stops(code: str, preview: bool) -> bool:  # noqa: FBT001  the build's own word
     """Whether a finding stops a build: a draft can be shown before it has its new version."""
-    return code not in OVERDUE and not (preview and code.startswith(VERSIONS))
+    return code not in STANDING and not (preview and code.startswith(VERSIONS))
 
 
 def stage(root: Path, content: Site, tree: Tree) -> Path:
@@ -309,12 +309,15 @@ def _cleared(folder: Path) -> Iterator[None]:
 
 
 def _say_counts(corpus: Corpus, findings: Sequence[Finding]) -> None:
-    late = sum(row.code in OVERDUE for row in findings)
+    late = sum(row.code == OVERDUE for row in findings)
+    repealed = len({row.place.path for row in findings if row.code == REPEALED})
     warnings = sum(row.severity == "warning" for row in findings)
     texts = "1 text" if len(corpus.texts) == 1 else f"{len(corpus.texts)} texter"
     words = f"{texts} är utan fel"
     if late:
         words += f", {late} dokument har försenad översyn men gäller"
+    if repealed:
+        words += f", {repealed} hänvisar till lag som inte längre gäller"
     if warnings:
         words += f", {warnings} {'varning' if warnings == 1 else 'varningar'}"
     say(f"{words}.")

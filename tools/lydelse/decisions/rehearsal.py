@@ -15,7 +15,7 @@ from lydelse.findings import Finding
 from lydelse.project import Project
 from lydelse.reading import DOCUMENT
 from lydelse.rules import check
-from lydelse.rules.model import OVERDUE
+from lydelse.rules.model import STANDING
 from lydelse.tree import FOLDERS, ProjectError
 
 _PLACEHOLDER = "plan"
@@ -83,7 +83,7 @@ def rehearse(
     return Rehearsal(
         outcome=outcome,
         corpus=corpus,
-        findings=tuple(one for one in found if one.code not in OVERDUE),
+        findings=tuple(one for one in found if one.code not in STANDING),
     )
 
 

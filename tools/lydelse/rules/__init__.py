@@ -11,6 +11,7 @@ from lydelse.rules import (  # noqa: F401  they register themselves
     changes,
     decisions,
     form,
+    law,
     ledger,
     privacy,
     references,

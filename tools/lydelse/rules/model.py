@@ -17,6 +17,7 @@ FAMILIES = {
     "F": "Form",
     "G": "Giltighet och översyn",
     "H": "Hänvisningar",
+    "L": "Lag",
     "P": "Personuppgifter",
     "R": "Register",
     "S": "Signaturer",
@@ -28,11 +29,16 @@ FAMILIES = {
 VERSIONS = "V"
 """The family of findings that a draft has before it is a version of its own."""
 
-OVERDUE = frozenset({"G201"})
-"""Findings that never stop a build: an overdue document still applies."""
+OVERDUE = "G201"
+REPEALED = "L202"
+STANDING = frozenset({OVERDUE, REPEALED})
+"""Findings that time alone brings, and that never stop a build: the document still applies."""
 
 EXCUSED = {
     "F302": "Äldre dokument saknar ofta lagrum.",
+    "L101": "Äldre dokument har ofta skrivit lagrum på annat sätt.",
+    "L102": "Äldre dokument har ofta skrivit lagrum på annat sätt.",
+    "L201": "Äldre dokument kan nämna författningar som registret inte har.",
     "T101": "Äldre dokument har ofta andra rubriker.",
     "T102": "Äldre dokument har ofta rubrikerna i en annan ordning.",
     "T104": "Äldre dokument har ofta andra rubriker.",

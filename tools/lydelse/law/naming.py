@@ -1,13 +1,14 @@
-"""The register's statutes by name and day: which one a text of that day means."""
+"""What statutes are called, and which one a name means on a day."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from lydelse.citations import Citation, Names, is_abbreviation
-from lydelse.register import Register, Statute
+from lydelse.register import Register
+from lydelse.statutes import Statute
 
 _NUMBER = re.compile(r"\s*(?:\(\d{4}:\d+\)|\(EU\) (?:nr )?\d+/\d+(?: av den \d+ \w+ \d{4})?)\s*")
 _DEFINITE = {"lag": "lagen", "förordning": "förordningen", "balk": "balken", "form": "formen"}
@@ -50,14 +51,8 @@ class Statutes:
         return max(now or begun, key=self.start)
 
     def start(self, statute: Statute) -> date:
-        """The first day that the statute is in force; the beginning of time when nobody knows.
-
-        One that replaced another begins, as far as is known, when that one ended.
-        """
-        if statute.in_force:
-            return statute.in_force
-        ended = [one.repealed for one in self._before.get(statute.number, ()) if one.repealed]
-        return max(ended, default=date.min)
+        """The first day that the statute is in force, as far as is known."""
+        return self.register.statute_days(statute.number).start
 
     def resolved(self, citation: Citation, day: date) -> Citation:
         """The citation with its statute's number, if the register knows it."""
@@ -75,13 +70,6 @@ class Statutes:
             return f"{statute.short_name} ({number})"
         head, tail = _head(statute), _tail(statute)
         return " ".join(filter(None, (head, f"({number})", tail)))
-
-    @cached_property
-    def _before(self) -> Mapping[str, list[Statute]]:
-        found: dict[str, list[Statute]] = {}
-        for one in self.register.statutes.values():
-            found.setdefault(one.replaced_by, []).append(one)
-        return found
 
 
 def _names(statute: Statute) -> Iterator[str]:

@@ -1,0 +1,288 @@
+"""Law: that citations can be read, and that what they cite exists and is in force."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from difflib import get_close_matches
+from itertools import groupby
+
+from lydelse.citations import Provision, written, written_provision
+from lydelse.corpus import Corpus
+from lydelse.documents import Document
+from lydelse.findings import Place, Problem, listed, quoted
+from lydelse.law import Reference, extent_of, targets
+from lydelse.law.sections import BY_CHAPTER, BY_SECTION
+from lydelse.rules.model import rule
+from lydelse.statutes import Statute
+
+STATUTES = "register/lagrum.yml"
+_MARKS = {"(", ")", ":", "-", "–", "/"}
+_FEW = 4
+
+
+@rule("L101")
+def legal_basis_readable(corpus: Corpus, _today: date) -> Iterator[Problem]:
+    """Ett lagrum i metadata ska gå att läsa: stället först, sedan författningen.
+
+    Fel:  lagrum:
+            - SoL om dokumentation
+    Rätt: lagrum:
+            - 14 kap. 3 § SoL (2025:400)
+    """
+    for document, entry, place in _entries(corpus):
+        parsed = document.basis[entry]
+        rest = [word for word in parsed.rest if word not in _MARKS]
+        if parsed.citations and not rest:
+            continue
+        text = document.legal_basis[entry]
+        left = f": {quoted(' '.join(rest))} hör inte till något lagrum" if parsed.citations else ""
+        yield Problem(
+            place,
+            f"{quoted(text)} går inte att läsa som ett lagrum{left}",
+            "skriv till exempel 14 kap. 3 § SoL (2025:400), 5 kap. 1 § SOSFS 2011:9 eller "
+            "lagen (2022:1250) om egenvård",
+        )
+
+
+@rule("L102")
+def legal_basis_stands_alone(corpus: Corpus, _today: date) -> Iterator[Problem]:
+    """Ett lagrum i metadata ska själv säga vilken författning det är.
+
+    I löpande text får du skriva ”samma lag”. I metadata står varje rad för sig.
+
+    Fel:  lagrum:
+            - 14 kap. 3–7 §§ samma lag
+    Rätt: lagrum:
+            - 14 kap. 3–7 §§ SoL (2025:400)
+    """
+    for document, entry, place in _entries(corpus):
+        if any(citation.leans for citation in document.basis[entry].citations):
+            yield Problem(
+                place,
+                f"{quoted(document.legal_basis[entry])} säger inte vilken författning det är",
+                "lägg till författningen, till exempel SoL (2025:400)",
+            )
+
+
+@rule("L103", "warning")
+def legal_basis_well_written(corpus: Corpus, _today: date) -> Iterator[Problem]:
+    """Ett lagrum i metadata ska ha sina tecken: kap. och §.
+
+    Fel:  lagrum:
+            - SoL 14:3
+    Rätt: lagrum:
+            - 14 kap. 3 § SoL (2025:400)
+    """
+    metadata = (one for one in corpus.references if one.metadata and one.citation.loose)
+    for place, found in groupby(metadata, key=lambda one: one.place):
+        wanted = [_written(corpus, reference) for reference in found]
+        yield Problem(place, "lagrummet saknar tecken", f"skriv {listed(wanted, 'och')}")
+
+
+@rule("L104", "warning")
+def number_agrees_with_name(corpus: Corpus, today: date) -> Iterator[Problem]:
+    """Namnet och numret ska gälla samma författning. Numret avgör.
+
+    Fel:  Det följer av 4 kap. 1 § HSL (2025:400).
+    Rätt: Det följer av 4 kap. 1 § SoL (2025:400).
+    """
+    meanings = corpus.statutes.names.meanings
+    for reference in _references(corpus, today):
+        called, statute = reference.citation.called, reference.statute
+        known = meanings.get(called)
+        if statute and known and statute.number not in known:
+            right = corpus.statutes.called(statute)
+            yield Problem(
+                reference.place,
+                f"{quoted(called)} är inte {statute.number}: det är {statute.title}",
+                f"skriv {right}, eller {called} med sitt eget nummer",
+            )
+
+
+@rule("L201")
+def statutes_known(corpus: Corpus, today: date) -> Iterator[Problem]:
+    """En författning som ett dokument hänvisar till ska finnas i registret.
+
+    Fel:  Det följer av 3 § lagen (2025:4000) om egenvård.
+    Rätt: Det följer av 3 § lagen (2022:1250) om egenvård.
+    """
+    if "lagrum" in corpus.register.broken:
+        return
+    names = [*corpus.register.statutes, *corpus.statutes.names.meanings]
+    unknown = (one for one in _references(corpus, today) if one.statute is None)
+    for (place, statute), _ in groupby(unknown, key=lambda one: (one.place, one.citation.statute)):
+        near = get_close_matches(statute, names, 1, 0.8)
+        menas = f"menas {near[0]}? Annars: " if near else ""
+        yield Problem(
+            place,
+            f"{quoted(statute)} finns inte i registret över författningar",
+            f"{menas}rätta namnet eller numret, eller lägg till författningen i {STATUTES}",
+        )
+
+
+@rule("L202")
+def statutes_not_repealed(corpus: Corpus, today: date) -> Iterator[Problem]:
+    """En författning som ett dokument hänvisar till ska gälla.
+
+    Den ska gälla i dag, och den dag dokumentet börjar gälla om den kommer senare. Ett namn betyder
+    den lag som hette så när versionens första nummer började gälla. Felet stoppar inte
+    webbplatsen, för dokumentet gäller fortfarande.
+
+    Menar du med flit den gamla lagen skriver du det i texten: ”den tidigare socialtjänstlagen
+    (2001:453)”.
+
+    Fel:  Det följer av 14 kap. 3 § SoL (2001:453).
+    Rätt: Det följer av 27 kap. 2 § SoL (2025:400).
+    """
+    for (place, _), group in _by_place(_references(corpus, today)):
+        found = list(group)
+        statute = found[0].statute
+        day = found[0].judged_on(today)
+        meant = found[0].citation.former and not found[0].metadata
+        if statute is None or statute.repealed is None or statute.repealed > day or meant:
+            continue
+        began = f" Dokumentet ska gälla från {day}." if day > today else ""
+        name = corpus.statutes.called(statute)
+        successor = corpus.register.statutes.get(statute.replaced_by)
+        by = f" och ersattes av {corpus.statutes.called(successor)}" if successor else ""
+        yield Problem(
+            place,
+            f"{name} gäller inte sedan {statute.repealed}{by}.{began}",
+            _instead(corpus, statute, successor, found),
+        )
+
+
+@rule("L203")
+def statutes_in_force(corpus: Corpus, today: date) -> Iterator[Problem]:
+    """En författning som ett dokument stöder sig på ska ha börjat gälla.
+
+    Den ska gälla i dag, eller den dag dokumentet börjar gälla om den kommer senare.
+
+    Fel:  gäller_från: 2025-01-01
+          lagrum:
+            - cybersäkerhetslagen (2025:1506)
+    Rätt: gäller_från: 2026-02-01
+          lagrum:
+            - cybersäkerhetslagen (2025:1506)
+    """
+    for (place, _), group in _by_place(_references(corpus, today)):
+        reference = next(iter(group))
+        statute = reference.statute
+        begins = (statute.applied_from or statute.in_force) if statute else None
+        if statute and begins and begins > reference.judged_on(today):
+            yield Problem(
+                place,
+                f"{corpus.statutes.called(statute)} gäller först från {begins}",
+                "hänvisa till det som gäller nu, eller låt dokumentet gälla från den dagen",
+            )
+
+
+@rule("L204")
+def chapters_where_there_are(corpus: Corpus, today: date) -> Iterator[Problem]:
+    """Ett kapitel får bara anges för en författning som är indelad i kapitel.
+
+    Fel:  9 kap. 1 § LSS
+    Rätt: 9 § 1 LSS
+    """
+    for reference in _references(corpus, today):
+        statute = reference.statute
+        if statute and statute.division == BY_SECTION and reference.citation.provision.kap:
+            yield Problem(
+                reference.place,
+                f"{corpus.statutes.called(statute)} är inte indelad i kapitel, men här står "
+                f"{written_provision(reference.citation.provision)}",
+                "skriv bara paragrafen, till exempel 9 § LSS",
+            )
+
+
+@rule("L205")
+def provisions_exist(corpus: Corpus, today: date) -> Iterator[Problem]:
+    """En bestämmelse ska finnas i författningen, där registret vet vilka som finns.
+
+    Fel:  36 kap. 1 § SoL (2025:400)
+    Rätt: 35 kap. 1 § SoL (2025:400)
+    """
+    for reference in _references(corpus, today):
+        statute, provision = reference.statute, reference.citation.provision
+        if statute is None or provision == Provision() or _misses_chapter(reference):
+            continue
+        if provision.kap and statute.division == BY_SECTION:
+            continue  # L204 says it
+        if not extent_of(statute).has(provision):
+            place = written_provision(provision)
+            exists = listed(statute.provisions, "och")
+            yield Problem(
+                reference.place,
+                f"{place} finns inte i {corpus.statutes.called(statute)}, som har {exists}",
+                f"rätta stället; finns det ändå, rätta bestämmelser i {STATUTES}",
+            )
+
+
+@rule("L206", "warning")
+def chapter_given(corpus: Corpus, today: date) -> Iterator[Problem]:
+    """En paragraf i en författning med kapitel ska ha sitt kapitel.
+
+    Fel:  Det följer av 3 § SoL (2025:400).
+    Rätt: Det följer av 14 kap. 3 § SoL (2025:400).
+    """
+    for reference in _references(corpus, today):
+        if reference.statute and _misses_chapter(reference):
+            yield Problem(
+                reference.place,
+                f"{written_provision(reference.citation.provision)} i "
+                f"{corpus.statutes.called(reference.statute)} saknar kapitel",
+                "skriv kapitlet före paragrafen, till exempel 14 kap. 3 §",
+            )
+
+
+def _misses_chapter(reference: Reference) -> bool:
+    provision, statute = reference.citation.provision, reference.statute
+    bare = bool(provision.par) and not provision.kap
+    return bare and statute is not None and statute.division == BY_CHAPTER
+
+
+def _entries(corpus: Corpus) -> Iterator[tuple[Document, int, Place]]:
+    """Each entry of ``lagrum``: the document, its number and its place."""
+    for document in corpus.every_document:
+        for entry in range(len(document.basis)):
+            yield document, entry, document.place("lagrum", entry)
+
+
+def _references(corpus: Corpus, today: date) -> Iterator[Reference]:
+    """Every reference to law in documents and pages."""
+    yield from corpus.references
+    yield from corpus.references_of_pages(today)
+
+
+def _by_place(
+    references: Iterable[Reference],
+) -> Iterator[tuple[tuple[Place, str], Iterator[Reference]]]:
+    """The references to one statute that stand together, as in 27 kap. 2, 5 och 6 §§."""
+    return groupby(references, key=lambda one: (one.place, one.key))
+
+
+def _written(corpus: Corpus, reference: Reference) -> str:
+    name = corpus.statutes.called(reference.statute) if reference.statute else ""
+    return written(reference.citation, name)
+
+
+def _instead(
+    corpus: Corpus, statute: Statute, successor: Statute | None, found: Iterable[Reference]
+) -> str:
+    """What to write instead of references to a statute that has been repealed."""
+    if successor is None:
+        return "ta bort hänvisningen, eller hänvisa till det som gäller nu"
+    name = corpus.statutes.called(successor)
+    known = {
+        target: None
+        for reference in found
+        for target in targets(statute, reference.citation.provision)
+    }
+    if not known:
+        return f"läs vad som gäller i {name}, och hänvisa dit"
+    places = [written_provision(target.provision) for target in known]
+    more = " med flera" if len(places) > _FEW else ""
+    notes = "".join(f" {note}" for note in dict.fromkeys(t.note for t in known if t.note))
+    return (
+        f"stället motsvarar närmast {listed(dict.fromkeys(places[:_FEW]), 'och')}{more} {name}; "
+        f"läs lagtexten innan du skriver om, parningen är vår egen läsning.{notes}"
+    )
