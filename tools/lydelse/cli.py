@@ -26,6 +26,7 @@ from lydelse.arguments import (
 from lydelse.commands.checking import check, explain, fmt, rules
 from lydelse.commands.common import FINDINGS, WRONG_USE
 from lydelse.commands.editing import bump, fold
+from lydelse.commands.law import law
 from lydelse.commands.lydelser import asof, changes, diff, log
 from lydelse.commands.releases import RELEASE
 from lydelse.commands.repeal import repeal
@@ -59,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(code)
 
 
-LISTS = ("ids", "paths", "branches")
+LISTS = ("ids", "paths", "branches", "words")
 """Arguments that take any number of words."""
 
 
@@ -284,6 +285,42 @@ COMMANDS: tuple[Command, ...] = (
             ),
             choices("--format", "markdown", "json", words="svarets form"),
             ("--out", {"type": Path, "metavar": "FIL", "help": "skriv till en fil"}),
+            TODAY,
+            PROJECT,
+        ),
+    ),
+    (
+        law,
+        "visa var lagen nämns, vem en lagändring berör, och läs ett lagrum",
+        (
+            (
+                "words",
+                {
+                    "nargs": "*",
+                    "default": [],
+                    "metavar": "FÖRFATTNING",
+                    "help": "till exempel SoL, 2017:30 eller ”9 § LSS”; "
+                    "skriv parse TEXT för att se hur ett lagrum läses",
+                },
+            ),
+            (
+                "--changed",
+                {
+                    "type": Path,
+                    "metavar": "FIL",
+                    "help": "en fil med lagändringar: visa vem som behöver göra något",
+                },
+            ),
+            (
+                "--date",
+                {
+                    "dest": "on",
+                    "type": day,
+                    "metavar": "DATUM",
+                    "help": "med parse: dagen som namn läses efter",
+                },
+            ),
+            choices("--format", "text", "json", words="svarets form"),
             TODAY,
             PROJECT,
         ),

@@ -25,6 +25,9 @@ TEXTS = frozenset({DOCUMENT, PAGE})
 LEDGER = "beslut"
 """The kind of a file of the ledger, and the name of its schema."""
 
+LAW_CHANGES = "lagandringar"
+"""The schema of a file of changes of law, which ``lydelse law --changed`` is given."""
+
 Reader = Callable[[Iterable[tuple[str, bytes]], Names], list[Reading]]
 """Kinds and contents, and the names of statutes to know, to readings in the same order."""
 
@@ -127,7 +130,7 @@ class Corpus:
 def read_schemas(tree: Tree) -> Schemas:
     """The project's schemas. Raises ``ProjectError`` when one is missing or broken."""
     texts: dict[str, str] = {}
-    for name in (DOCUMENT, *FILES, LEDGER):
+    for name in (DOCUMENT, *FILES, LEDGER, LAW_CHANGES):
         path = f"schemas/{name}.json"
         data = tree.read(path)
         if data is None:

@@ -11,6 +11,9 @@ from lydelse.register import Register
 from lydelse.statutes import Statute
 
 _NUMBER = re.compile(r"\s*(?:\(\d{4}:\d+\)|\(EU\) (?:nr )?\d+/\d+(?: av den \d+ \w+ \d{4})?)\s*")
+_CLEAR = range(3, 6)
+"""Letters of an abbreviation that readers can be trusted to know: SoL and HSL, but not PL."""
+
 _DEFINITE = {"lag": "lagen", "förordning": "förordningen", "balk": "balken", "form": "formen"}
 
 
@@ -64,7 +67,10 @@ class Statutes:
         series, _, number = statute.number.partition(" ")
         if series != "SFS":
             return statute.short_name or statute.number
-        if abbreviation := next(filter(is_abbreviation, statute.abbreviations), ""):
+        known = (
+            one for one in statute.abbreviations if is_abbreviation(one) and len(one) in _CLEAR
+        )
+        if abbreviation := next(known, ""):
             return f"{abbreviation} ({number})"
         if statute.short_name:
             return f"{statute.short_name} ({number})"
