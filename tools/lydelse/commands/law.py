@@ -158,6 +158,8 @@ def _read_changes(project: "Project", path: Path) -> "list[LawChange]":
     from lydelse.reading import read
     from lydelse.yamltext import spot_of
 
+    if not path.is_file():
+        raise ProjectError(f"{path} är ingen fil. Ange filen med lagändringar.")
     reading = read(LAW_CHANGES, path.read_bytes(), project.schemas, Names())
     wrong = [(one.line, one.column, f"{one.message}: {one.hint}") for one in reading.faults]
     if not wrong:
