@@ -12,6 +12,7 @@ from lydelse.ledger import FOLDER as LEDGER_FOLDER
 from lydelse.ledger import LedgerFile, read_ledger_file
 from lydelse.reading import DOCUMENT, PAGE, Reading
 from lydelse.register import FILES, Register, RegisterFile, read_register
+from lydelse.requirements import SETS, set_of_path
 from lydelse.schemas import BrokenSchemaError, Schemas
 from lydelse.signers import PATH as SIGNERS
 from lydelse.timeline import Timeline
@@ -103,7 +104,7 @@ class Corpus:
 def read_schemas(tree: Tree) -> Schemas:
     """The project's schemas. Raises ``ProjectError`` when one is missing or broken."""
     texts: dict[str, str] = {}
-    for name in (DOCUMENT, *FILES, LEDGER):
+    for name in (DOCUMENT, *FILES, LEDGER, SETS):
         path = f"schemas/{name}.json"
         data = tree.read(path)
         if data is None:
@@ -127,10 +128,11 @@ def read_corpus(tree: Tree, reader: Reader, sizes: Mapping[str, int | None]) -> 
     return Corpus(
         register=read_register(
             {
-                kind: RegisterFile(path, reading.front, reading.marks)
+                path if kind == SETS else kind: RegisterFile(path, reading.front, reading.marks)
                 for path, kind, reading in read
-                if reading and kind in FILES and reading.valid
-            }
+                if reading and kind in {*FILES, SETS} and reading.valid
+            },
+            [path for path, kind, reading in read if kind == SETS and not (reading and reading.valid)],
         ),
         texts=tuple(texts),
         files=sizes,
@@ -152,6 +154,8 @@ def kind_of(path: str) -> str:
     top, _, rest = path.partition("/")
     if path.startswith(LEDGER_FOLDER):
         return LEDGER if path.endswith(".yml") and "/" not in path[len(LEDGER_FOLDER) :] else ""
+    if set_of_path(path):
+        return SETS
     if top == "register":
         name = rest.removesuffix(".yml")
         return name if rest.endswith(".yml") and name in FILES else ""
