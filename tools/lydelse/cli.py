@@ -25,6 +25,7 @@ from lydelse.arguments import (
 )
 from lydelse.commands.checking import check, explain, fmt, rules
 from lydelse.commands.common import FINDINGS, WRONG_USE
+from lydelse.commands.coverage import coverage
 from lydelse.commands.editing import bump, fold
 from lydelse.commands.lydelser import asof, changes, diff, log
 from lydelse.commands.releases import RELEASE
@@ -59,6 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(code)
 
 
+ONE = ("set", "first", "second")
+"""Arguments that take one word, or none."""
+
 LISTS = ("ids", "paths", "branches")
 """Arguments that take any number of words."""
 
@@ -68,7 +72,7 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
     for word in rest:
-        free = next((name for name in ("first", "second") if _is_free(options, name)), "")
+        free = next((name for name in ONE if _is_free(options, name)), "")
         several = next((name for name in LISTS if hasattr(options, name)), "")
         if word.startswith("-") or not (free or several):
             parser.error(f"unrecognized arguments: {' '.join(rest)}")
@@ -284,6 +288,23 @@ COMMANDS: tuple[Command, ...] = (
             ),
             choices("--format", "markdown", "json", words="svarets form"),
             ("--out", {"type": Path, "metavar": "FIL", "help": "skriv till en fil"}),
+            TODAY,
+            PROJECT,
+        ),
+    ),
+    (
+        coverage,
+        "visa vilka krav i föreskrifter som saknar dokument",
+        (
+            (
+                "set",
+                {
+                    "nargs": "?",
+                    "metavar": "SAMLING",
+                    "help": "kravsamlingen, till exempel sosfs-2011-9 (annars alla)",
+                },
+            ),
+            choices("--format", "text", "json", words="svarets form"),
             TODAY,
             PROJECT,
         ),

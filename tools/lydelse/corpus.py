@@ -107,6 +107,8 @@ def read_schemas(tree: Tree) -> Schemas:
     for name in (DOCUMENT, *FILES, LEDGER, SETS):
         path = f"schemas/{name}.json"
         data = tree.read(path)
+        if data is None and name == SETS and not any(map(set_of_path, tree.paths)):
+            continue  # a project without requirement sets needs no schema of them
         if data is None:
             raise ProjectError(f"Schemat {path} saknas. Hämta tillbaka det ur git.")
         texts[name] = data.decode("utf-8", "replace")
@@ -132,7 +134,11 @@ def read_corpus(tree: Tree, reader: Reader, sizes: Mapping[str, int | None]) -> 
                 for path, kind, reading in read
                 if reading and kind in {*FILES, SETS} and reading.valid
             },
-            [path for path, kind, reading in read if kind == SETS and not (reading and reading.valid)],
+            [
+                path
+                for path, kind, reading in read
+                if kind == SETS and not (reading and reading.valid)
+            ],
         ),
         texts=tuple(texts),
         files=sizes,

@@ -1,4 +1,4 @@
-"""Requirement sets: the provisions of a regulation that documents answer to, and how sure each is."""
+"""Requirement sets: a regulation's provisions that documents answer to, and how sure each is."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -148,8 +148,6 @@ def _sets(corpus: Corpus) -> Iterator[tuple[RegisterFile, RequirementSet]]:
     yield from zip((files[path] for path in paths), corpus.register.requirement_sets, strict=True)
 
 
-
-
 def _close(register: Register, id_: str) -> str:
     """The duty that is likely to be meant: of the same set, when there is such a set."""
     duties = sorted(entry.id for entry in register.requirements.values() if entry.is_duty)
