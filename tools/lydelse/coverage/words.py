@@ -30,6 +30,8 @@ def summary(one: SetCoverage) -> str:
     if not whole:
         return "Samlingen har inga krav."
     counts = [(state, len(one.of(state))) for state in _SHARES if one.of(state)]
+    if len(counts) == 1 and counts[0][0] is State.NONE:
+        return "Kravet saknar dokument." if whole == 1 else f"Alla {whole} krav saknar dokument."
     if len(counts) == 1:
         state = counts[0][0]
         return f"{'Kravet' if whole == 1 else f'Alla {whole} krav'} har {_SHARES[state]}."

@@ -7,9 +7,12 @@ from html import escape
 from pathlib import Path
 
 from lydelse.corpus import Corpus
+from lydelse.coverage.counting import by_tree
+from lydelse.coverage.model import Coverage
 from lydelse.documents import Document
 from lydelse.links import site_address
 from lydelse.pages import addresses, decisions, search, when
+from lydelse.pages.coverage import coverage_pages
 from lydelse.pages.documents import document_page
 from lydelse.pages.lists import list_pages
 from lydelse.pages.model import Library
@@ -53,11 +56,13 @@ def site(  # noqa: PLR0913  a site is made of as many parts
     rules: Iterable[RuleText] = (),
     editions: Mapping[str, Document] | None = None,
     yearly: Yearly | None = None,
+    coverage: Coverage | None = None,
 ) -> Site:
     """The site of the corpus on the day; ``preview`` says so on every page.
 
     ``editions`` are the wordings in force that the corpus does not hold, by blob, and ``yearly``
-    makes the pages of the years.
+    makes the pages of the years. ``coverage`` is what the requirement sets lack by what is decided;
+    without it the documents of the corpus are taken at their word.
     """
     library = Library(
         corpus=corpus,
@@ -65,6 +70,7 @@ def site(  # noqa: PLR0913  a site is made of as many parts
         preview=preview,
         editions=editions or {},
         has_years=yearly is not None,
+        coverage=coverage or by_tree(corpus, today),
     )
     copies: dict[str, str] = {}
     pages = {site_address(page.path): page for page in _generated(library, rules)}
@@ -99,6 +105,7 @@ def _generated(library: Library, rules: Iterable[RuleText]) -> Iterator[Page]:
     yield from start_pages(library, news)
     yield from when.when_pages(library)
     yield from decisions.decision_pages(library)
+    yield from coverage_pages(library, library.coverage)
 
 
 def _with_pages(library: Library) -> Iterator[Document]:
