@@ -1,6 +1,6 @@
 """The site's pages: pure functions from a corpus and a day to pages, files and copies."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -85,12 +85,7 @@ def site(  # noqa: PLR0913  a site is made of as many parts
         page = written_page(library, text, copies)
         pages[site_address(page.path)] = page  # a hand-written page takes a generated one's place
         shown[page.path] = search.Shown(text.body)
-    files = {COLORS: _colors(library.settings), **part.files, **dict(_permanent(library))}
-    former = _former(library)
-    files |= {path: text for path, text in former if path.removesuffix("index.html") not in pages}
-    files[decisions.FEED] = decisions.feed(library)
-    if when.has_answers(library):
-        files[when.DATA] = when.when_data(library)
+    files = {**dict(_files(library, pages.keys())), **part.files}
     ordered = tuple(sorted(pages.values(), key=lambda page: page.path))
     files[search.PATH] = search.search_index((page, shown.get(page.path)) for page in ordered)
     copies |= _logo(corpus)
@@ -112,6 +107,18 @@ def _with_pages(library: Library) -> Iterator[Document]:
     """What has a page of its own; a wording that waits first, so that no other is hidden by it."""
     yield from library.waiting.values()
     yield from library.documents
+
+
+def _files(library: Library, taken: Container[str]) -> Iterator[tuple[str, str]]:
+    """What lies beside the pages, whose addresses are ``taken``: by staged path."""
+    yield COLORS, _colors(library.settings)
+    yield from _permanent(library)
+    for path, text in _former(library):
+        if path.removesuffix("index.html") not in taken:
+            yield path, text
+    yield decisions.FEED, decisions.feed(library)
+    if when.has_answers(library):
+        yield when.DATA, when.when_data(library)
 
 
 def _permanent(library: Library) -> Iterator[tuple[str, str]]:
