@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lydelse.commands.common import project_at, root_of, today_of
 from lydelse.console import say
-from lydelse.tree import ProjectError
+from lydelse.tree import ProjectError, is_bare
 
 if TYPE_CHECKING:
     from lydelse.coverage.model import Coverage
@@ -27,7 +27,7 @@ def coverage(options: argparse.Namespace) -> int:
     corpus = shown.corpus
     if depth is not Depth.WHOLE:
         say(WITHOUT_HISTORY[depth])
-    elif shown is not project:
+    elif shown is not project and not is_bare(project.root):
         name = corpus.timeline.main_name
         say(f"Arbetskopian skiljer sig från {name}. Svaret gäller det som {name} har.")
     for path in sorted(corpus.register.broken):
