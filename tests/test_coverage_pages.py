@@ -92,6 +92,17 @@ def test_the_state_of_a_document_is_its_own() -> None:
     )
 
 
+def test_many_documents_are_folded() -> None:
+    text = naming(FALL, ROUTINES)[FALL]
+    many = {
+        FALL.replace("fall", f"fall-{n}"): text.replace(b"RU-002", f"RU-1{n:02}".encode())
+        for n in range(20)
+    }
+    html = row(html_of(built(many), PAGE), "4-kap-4")
+    first, _, rest = html.partition("12 dokument till")
+    assert (first.count("ly-badge ly-is-galler"), rest.count("ly-badge ly-is-galler")) == (9, 12)
+
+
 def test_what_is_not_checked_is_marked_in_row_picture_and_list() -> None:
     html = html_of(built(), PAGE)
     assert MARK not in row(html, "4-kap-4")

@@ -23,6 +23,9 @@ LEAD = "Vad föreskrifterna kräver, vilka dokument som svarar mot kraven och vi
 LOOKS = {State.COVERED: "galler", State.ONLY_LATE: "forsenad", State.NONE: "saknas"}
 """The state's name in classes and shapes."""
 
+MOST = 8
+"""How many documents a cell shows before the rest are folded."""
+
 _STEPS = {Step.DECIDED: "beslutad", Step.WITHHELD: "beslutad", Step.PROPOSED: "forslag"}
 _UNCHECKED_TILE = "okontrollerad"
 
@@ -121,6 +124,7 @@ def _page(library: Library, one: SetCoverage) -> Page:
         amendments=[_beside(row) for row in set_.amendments],
         related=[_beside(row) for row in set_.related],
         means=said.MEANS,
+        most=MOST,
         not_checked=NOT_CHECKED,
     )
     return Page(path=path, title=title, description=f"{set_.title}. {summary}", html=html)
