@@ -160,6 +160,8 @@ def _read_changes(project: "Project", path: Path) -> "list[LawChange]":
 
     if not path.is_file():
         raise ProjectError(f"{path} är ingen fil. Ange filen med lagändringar.")
+    if LAW_CHANGES not in project.schemas:
+        raise ProjectError(f"Schemat schemas/{LAW_CHANGES}.json saknas. Hämta det ur Lydelse.")
     reading = read(LAW_CHANGES, path.read_bytes(), project.schemas, Names())
     wrong = [(one.line, one.column, f"{one.message}: {one.hint}") for one in reading.faults]
     if not wrong:
