@@ -92,8 +92,12 @@ class Corpus:
             for reference in references_of(document, self.statutes)
         )
 
-    def references_of_pages(self, today: date) -> Iterator[Reference]:
-        """Every citation of law in the hand-written pages."""
+    def references_on(self, today: date) -> Iterator[Reference]:
+        """Every citation of law in documents that have not ceased, and in hand-written pages."""
+        for reference in self.references:
+            ceases = reference.document.ceases if reference.document else None
+            if ceases is None or today < ceases:
+                yield reference
         for text in self.pages:
             yield from references_of_page(text.path, text.body, self.statutes, today)
 
