@@ -9,7 +9,7 @@ from lydelse.citations import Provision, written, written_provision
 from lydelse.corpus import Corpus
 from lydelse.documents import Document
 from lydelse.findings import Place, Problem, listed, quoted
-from lydelse.law import Reference, extent_of, targets
+from lydelse.law import Reference, has, targets
 from lydelse.law.sections import BY_CHAPTER, BY_SECTION
 from lydelse.rules.model import rule
 from lydelse.statutes import Statute
@@ -207,7 +207,7 @@ def provisions_exist(corpus: Corpus, today: date) -> Iterator[Problem]:
             continue
         if provision.kap and statute.division == BY_SECTION:
             continue  # L204 says it
-        if not extent_of(statute).has(provision):
+        if not has(statute, provision):
             place = written_provision(provision)
             exists = listed(statute.provisions, "och")
             yield Problem(
