@@ -27,6 +27,7 @@ READERS = (
     "citations/lists",
     "citations/model",
     "citations/names",
+    "citations/pieces",
     "citations/provisions",
     "citations/statutes",
     "citations/tokens",

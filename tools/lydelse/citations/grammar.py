@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 from lydelse.citations.lists import joint, word
 from lydelse.citations.model import THIS, Citation, Parsed
-from lydelse.citations.names import Names
+from lydelse.citations.names import Names, is_abbreviation, is_of_statute
 from lydelse.citations.provisions import Group, groups
 from lydelse.citations.statutes import Statute, statute
-from lydelse.citations.tokens import END, SERIES, SFS, WORD, Tokens, tokens_of
+from lydelse.citations.tokens import COLON, END, SERIES, SFS, WORD, Tokens, tokens_of
 
 _NOBODY = Names()
 
@@ -63,15 +63,24 @@ def _unit(tokens: Tokens, at: int, names: Names) -> _Unit | None:
     before = groups(tokens, at)
     if before:
         return _provisions_first(tokens, before, names)
-    found = statute(tokens, at, names) or _miswritten(tokens, at, names)
+    found = statute(tokens, at, names) or _before_provision(tokens, at, names)
     return _statute_first(tokens, at, found, names) if found else None
 
 
-def _miswritten(tokens: Tokens, at: int, names: Names) -> Statute | None:
-    """An abbreviation without its capitals, believed before a provision: ``Sol 4 kap. 1 §``."""
-    known = names.longest(tokens, at, exact=False) if tokens[at].kind == WORD else None
-    after = groups(tokens, known[1]) if known else []
-    return Statute(known[0], known[1]) if known and after and not after[0].loose else None
+def _before_provision(tokens: Tokens, at: int, names: Names) -> Statute | None:
+    """A name that only a provision after it makes one: ``Sol 4 kap. 1 §``, ``BrB 24 kap. 4 §``.
+
+    The first lacks its capitals, and the second no register knows.
+    """
+    if tokens[at].kind != WORD:
+        return None
+    known = names.longest(tokens, at, exact=False)
+    name, end = known or (tokens[at].value, at + 1)
+    if not known and not (is_abbreviation(name) and is_of_statute(name)):
+        return None
+    after = groups(tokens, end)
+    believed = after and (not after[0].loose or (not known and tokens[end].kind == COLON))
+    return Statute(name, end) if believed else None
 
 
 def _provisions_first(tokens: Tokens, before: Sequence[Group], names: Names) -> _Unit | None:

@@ -29,7 +29,10 @@ _KINDS = {
     "författning", "författningen", "föreskrift", "föreskrifter", "föreskriften", "kungörelse",
     "kungörelsen", "direktiv", "direktivet", "grundlag", "konvention",
 }  # fmt: skip
-_BARE = {"lagen", "förordningen", "balken", "föreskrifterna", "föreskriften", "direktivet"}
+_BARE = {
+    "lagen", "förordningen", "balken", "föreskrifterna", "föreskriften", "direktivet",
+    "konventionen", "stadgan", "instruktionen",
+}  # fmt: skip
 """Heads that alone, after a provision, mean the statute that was named last."""
 _HEADS = _BARE | {"lag", "förordning", "kungörelse", "kungörelsen", "lagens", "direktiv"}
 """Heads that a number or the rest of a title follows."""
@@ -55,8 +58,10 @@ _DEFINITE = re.compile(
 )
 """A name that can stand without number and provision."""
 _NO_STATUTE = re.compile(
-    r"(?:för|an|under|in|av|upp|be|ut|om|på|ned|ner|fast|bi|o)slag(?:en|ens)?$|bolagens?$"
-    r"|anlagen$|plattformen$|reformen$|uniformen$|boendeformen$|upplagens?$|pålagens?$",
+    r"(?:^|för|(?<!g)an|under|in|(?<!h)av|upp|be|ut|(?<!d)om|på|ned|ner|fast|bi|o|klock|folk|hjärt"
+    r"|puls|djur|trä|till|hand|mellan|genom|sädes|inkomst)slag(?:en)?s?$"
+    r"|(?:under|veder|neder|sam|(?<!pl)an|upp|på|bi|(?<!sam)bo|för)lag(?:en)?s?$"
+    r"|plattformen$|reformen$|uniformen$|boendeformen$",
     re.IGNORECASE,
 )
 _RULES = re.compile(r"föreskrift(?:er|en|erna)?$|råd(?:en)?$|kungörelse$")
@@ -316,8 +321,10 @@ def _numbered_last(tokens: Tokens, at: int, names: Names) -> Statute | None:
 
 def _abbreviation(tokens: Tokens, at: int, names: Names) -> Statute | None:
     """An abbreviation that no register knows."""
-    text = tokens[at].value.removesuffix(":s")
+    text = tokens[at].value  # a genitive tells whose rules they are: FN:s konvention
     if not is_abbreviation(text) or len(text) > LONGEST_ABBREVIATION or not text[0].isupper():
+        return None
+    if text.endswith(":s"):
         return None
     numbered = _with_number(tokens, at + 1, names, text)
     return numbered or _spelled(tokens, at + 1, names, text)

@@ -5,7 +5,14 @@ from datetime import date
 from difflib import get_close_matches
 from itertools import groupby
 
-from lydelse.citations import Provision, written, written_provision
+from lydelse.citations import (
+    Parsed,
+    Provision,
+    is_abbreviation,
+    is_of_statute,
+    written,
+    written_provision,
+)
 from lydelse.corpus import Corpus
 from lydelse.documents import Document
 from lydelse.findings import Place, Problem, listed, quoted
@@ -30,15 +37,18 @@ def legal_basis_readable(corpus: Corpus, _today: date) -> Iterator[Problem]:
     """
     for document, entry, place in _entries(corpus):
         parsed = document.basis[entry]
-        rest = [word for word in parsed.rest if word not in _MARKS]
+        rest = _left(parsed)
         if parsed.citations and not rest:
             continue
         text = document.legal_basis[entry]
         left = f": {quoted(' '.join(rest))} hör inte till något lagrum" if parsed.citations else ""
+        unknown = is_abbreviation(text) and is_of_statute(text)
         yield Problem(
             place,
             f"{quoted(text)} går inte att läsa som ett lagrum{left}",
-            "skriv till exempel 14 kap. 3 § SoL (2025:400), 5 kap. 1 § SOSFS 2011:9 eller "
+            f"skriv hela namnet, eller lägg till förkortningen i {STATUTES}"
+            if unknown
+            else "skriv till exempel 14 kap. 3 § SoL (2025:400), 5 kap. 1 § SOSFS 2011:9 eller "
             "lagen (2022:1250) om egenvård",
         )
 
@@ -55,7 +65,8 @@ def legal_basis_stands_alone(corpus: Corpus, _today: date) -> Iterator[Problem]:
             - 14 kap. 3–7 §§ SoL (2025:400)
     """
     for document, entry, place in _entries(corpus):
-        if any(citation.leans for citation in document.basis[entry].citations):
+        parsed = document.basis[entry]  # of other words L101 tells
+        if not _left(parsed) and any(citation.leans for citation in parsed.citations):
             yield Problem(
                 place,
                 f"{quoted(document.legal_basis[entry])} säger inte vilken författning det är",
@@ -110,7 +121,8 @@ def statutes_known(corpus: Corpus, today: date) -> Iterator[Problem]:
     names = [*corpus.register.statutes, *corpus.statutes.names.meanings]
     unknown = (one for one in _references(corpus, today) if one.statute is None)
     for (place, statute), _ in groupby(unknown, key=lambda one: (one.place, one.citation.statute)):
-        near = get_close_matches(statute, names, 1, 0.8)
+        by_number = any(map(str.isdecimal, statute))
+        near = get_close_matches(statute, names, 1, 0.91 if by_number else 0.8)
         menas = f"menas {near[0]}? Annars: " if near else ""
         yield Problem(
             place,
@@ -245,6 +257,11 @@ def _entries(corpus: Corpus) -> Iterator[tuple[Document, int, Place]]:
     for document in corpus.every_document:
         for entry in range(len(document.basis)):
             yield document, entry, document.place("lagrum", entry)
+
+
+def _left(parsed: Parsed) -> list[str]:
+    """The words of an entry that belong to no citation."""
+    return [word for word in parsed.rest if word not in _MARKS]
 
 
 def _references(corpus: Corpus, today: date) -> Iterator[Reference]:
