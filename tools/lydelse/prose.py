@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from html import unescape
+from string import punctuation
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -21,7 +22,14 @@ _SIGNS = re.compile(
 )
 """What a text with a citation holds; one without need not be read."""
 
-_INSTEAD = {"softbreak": "\n", "hardbreak": "\n", "code_inline": "\0", "image": "\0"}
+_INSTEAD = {
+    "softbreak": "\n",
+    "hardbreak": "\n",
+    "code_inline": "\0",
+    "image": "\0",
+    "footnote_ref": " ",
+    "html_inline": " ",
+}
 """What stands in the plain text for what is no text."""
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{1,40});")
@@ -149,17 +157,20 @@ def _align(text: str, content: str, at: int, limit: int, places: list[int]) -> i
     number = 0
     while number < len(text):
         sign = text[number]
-        if at < limit and content[at] == "&" and (entity := _ENTITY.match(content, at, limit)):
+        escape = content.startswith("\\", at, limit) and content[at + 1 : at + 2] == sign
+        if escape and sign in punctuation:
+            places.append(at + 1)
+            number, at = number + 1, at + 2
+        elif entity := _ENTITY.match(content, at, limit):
             decoded = unescape(entity.group())
-            if text.startswith(decoded, number):
-                places += [at] * len(decoded)
-                number, at = number + len(decoded), entity.end()
-                continue
-        if at < limit and content[at] != sign:
+            written = decoded if text.startswith(decoded, number) else ""
+            places += [at] * len(written)
+            number, at = number + len(written), entity.end() if written else at + 1
+        elif at < limit and content[at] != sign:
             at += 1
-            continue
-        places.append(min(at, limit))
-        number, at = number + 1, min(at + 1, limit)
+        else:
+            places.append(at)
+            number, at = number + 1, min(at + 1, limit)
     return at
 
 

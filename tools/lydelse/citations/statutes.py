@@ -17,6 +17,7 @@ from lydelse.citations.model import (
     SAME_CHAPTER,
     SAME_SECTION,
     SAME_STATUTE,
+    THIS,
     THIS_CHAPTER,
     THIS_SECTION,
     THIS_STATUTE,
@@ -68,6 +69,8 @@ _RULES = re.compile(r"föreskrift(?:er|en|erna)?$|råd(?:en)?$|kungörelse$")
 
 TITLE = 40
 """Words of a title that no register knows."""
+_JOINED = 6
+"""Parts, and words between them, before the last of a name: plan- och bygglagen."""
 _PREAMBLE = 14
 """Tokens before a number: Socialstyrelsens föreskrifter och allmänna råd (HSLF-FS 2017:37)."""
 
@@ -89,6 +92,8 @@ def statute(tokens: Tokens, at: int, names: Names, *, beside: bool = False) -> S
         return None
     first, former = _epithets(tokens, at)
     found = _context(tokens, at) or _named(tokens, first, names, beside=beside)
+    if found and found.statute == SAME_STATUTE and _is_another(tokens, at, first):
+        return found._replace(statute=THIS)  # only the context tells which the former one is
     if not found or found.statute.startswith("@"):
         return found
     return found._replace(former=former, end=_apposed(tokens, found, names))
@@ -125,6 +130,12 @@ def _epithets(tokens: Tokens, at: int) -> tuple[int, bool]:
         former |= word(tokens, end) in _FORMER_EPITHETS
         end += 1
     return end, former
+
+
+def _is_another(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether the epithets set the statute against the one that was named last."""
+    epithets = {word(tokens, place) for place in range(at, end)}
+    return bool(epithets & (_FORMER_EPITHETS | {"nya", "nuvarande"}))
 
 
 def _context(tokens: Tokens, at: int) -> Statute | None:
@@ -284,6 +295,8 @@ def _made(tokens: Tokens, at: int) -> tuple[str, int] | None:
     parts = [tokens[at].value]
     end = at
     while tokens[end].value.endswith("-") and word(tokens, end + 1) in {"och", "eller"}:
+        if len(parts) > _JOINED:
+            return None
         parts += [word(tokens, end + 1), tokens[end + 2].value]
         end += 2
     last = tokens[end]
