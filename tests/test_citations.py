@@ -96,6 +96,31 @@ def test_this_is_read_as(text: str, parts: list[dict[str, str]]) -> None:
     assert [one.parts() for one in parse(text, statutes().names)] == parts
 
 
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        (
+            "Läs Socialstyrelsens föreskrifter (SOSFS 2011:9).",
+            ["Socialstyrelsens föreskrifter (SOSFS 2011:9)"],
+        ),
+        ("Alla följer föreskrifterna SOSFS 2011:9 här", ["föreskrifterna SOSFS 2011:9"]),
+        (
+            "Gör enligt Europaparlamentets och Rådets förordning (EU) 2016/679.",
+            ["Europaparlamentets och Rådets förordning (EU) 2016/679"],
+        ),
+        (
+            "Se Inspektionen för vård och omsorgs föreskrifter (HSLF-FS 2017:41).",
+            ["Inspektionen för vård och omsorgs föreskrifter (HSLF-FS 2017:41)"],
+        ),
+        ("Gör så enligt 9 § LSS och 5 § HSL.", ["9 § LSS", "5 § HSL"]),
+        ("9 § och 10 § LSS", ["9 §", "10 § LSS"]),
+        ("Enligt SoL 14 kap. 3 § ska du", ["SoL 14 kap. 3 §"]),
+    ],
+)
+def test_a_citation_reaches_so_far(text: str, spans: list[str]) -> None:
+    assert [text[one.start : one.end] for one in parse(text, statutes().names)] == spans
+
+
 def test_nothing_of_these_is_left_over() -> None:
     for text in ("SOSFS 2015:10 Basal hygien i vård och omsorg", "OSL kap. 25 och 26", "BrB 24:4"):
         assert read(text, statutes().names).rest == ()

@@ -67,6 +67,9 @@ _NO_STATUTE = re.compile(
 )
 _RULES = re.compile(r"föreskrift(?:er|en|erna)?$|råd(?:en)?$|kungörelse$")
 
+_OF_RULES = {"allmänna", "delegerade", "gemensamma", "och"}
+"""Words between an author and the kind of rules."""
+
 TITLE = 40
 """Words of a title that no register knows."""
 _JOINED = 6
@@ -351,15 +354,32 @@ def _is_rules(text: str) -> bool:
     }  # fmt: skip
 
 
+def _begins_author(tokens: Tokens, at: int) -> bool:
+    """Whether an author in the genitive, or the kind of rules, begins here.
+
+    ``Läs Socialstyrelsens föreskrifter`` begins at its second word.
+    """
+    if _is_rules(word(tokens, at)):
+        return True
+    if not (tokens[at].value[:1].isupper() or word(tokens, at).endswith("s")):
+        return False
+    for place in range(at, at + _PREAMBLE):
+        before, text = word(tokens, place - 1) if place > at else "", word(tokens, place)
+        if not text or text in _STOP:
+            return False
+        if _is_rules(text):
+            return before.endswith("s") or before in _OF_RULES
+        joined = before == "och" or before.endswith(("ens", "ets"))
+        if place > at and tokens[place].value[:1].isupper() and not joined:
+            return False
+    return False
+
+
 def _preamble(tokens: Tokens, at: int, names: Names) -> Statute | None:
     """A number whose author stands before it: Europaparlamentets och rådets direktiv 95/46/EG."""
-    end, rules = at, False
-    if not (
-        tokens[at].value[:1].isupper()
-        or _is_rules(word(tokens, at))
-        or word(tokens, at).endswith("s")
-    ):
+    if not _begins_author(tokens, at):
         return None
+    end, rules = at, False
     while end < at + _PREAMBLE and tokens[end].kind in {WORD, ","}:
         text = word(tokens, end)
         rules = _is_rules(text)

@@ -152,15 +152,11 @@ def statutes_not_repealed(corpus: Corpus, today: date) -> Iterator[Problem]:
         meant = found[0].citation.former and not found[0].metadata
         if statute is None or statute.repealed is None or statute.repealed > day or meant:
             continue
-        began = f" Dokumentet ska gälla från {day}." if day > today else ""
-        name = corpus.statutes.called(statute)
         successor = corpus.register.statutes.get(statute.replaced_by)
-        by = f" och ersattes av {corpus.statutes.called(successor)}" if successor else ""
-        yield Problem(
-            place,
-            f"{name} gäller inte sedan {statute.repealed}{by}.{began}",
-            _instead(corpus, statute, successor, found),
-        )
+        message = _ended(corpus, statute, successor, today)
+        if statute.repealed > today:
+            message += f". Dokumentet ska gälla från {day}"
+        yield Problem(place, message, _instead(corpus, statute, successor, found))
 
 
 @rule("L203")
@@ -280,6 +276,15 @@ def _by_place(
 def _written(corpus: Corpus, reference: Reference) -> str:
     name = corpus.statutes.called(reference.statute) if reference.statute else ""
     return written(reference.citation, name)
+
+
+def _ended(corpus: Corpus, statute: Statute, successor: Statute | None, today: date) -> str:
+    """When the statute was repealed, or will be, and by what it is replaced."""
+    ended = statute.repealed is not None and statute.repealed <= today
+    name, when = corpus.statutes.called(statute), "gäller inte sedan" if ended else "slutar gälla"
+    verb = "ersattes" if ended else "ersätts"
+    by = f" och {verb} av {corpus.statutes.called(successor)}" if successor else ""
+    return f"{name} {when} {statute.repealed}{by}"
 
 
 def _instead(
