@@ -87,6 +87,12 @@ def test_a_text_cites_what_it_was_judged_to_cite(case: dict[str, Any]) -> None:
         ("3 § i den nya lagen", [{"statute": "@denna", "par": "3"}]),
         ("3 § sambolagen", [{"statute": "sambolagen", "par": "3"}]),
         ("2 § ungdomslagen", [{"statute": "ungdomslagen", "par": "2"}]),
+        ("5 kap. 1 §, HSL", [{"statute": "HSL", "kap": "5", "par": "1"}]),
+        ("5 §, HSL (2017:30).", [{"statute": "SFS 2017:30", "par": "5"}]),
+        (
+            "5 §, HSL och SoL",
+            [{"statute": "@denna", "par": "5"}, {"statute": "HSL"}, {"statute": "SoL"}],
+        ),
         ("kl. 10:30 HSL", [{"statute": "HSL"}]),
         ("08:00 HSL", [{"statute": "HSL"}]),
         ("artikel 12 i FN:s konvention", [{"statute": "@denna", "artikel": "12"}]),
@@ -119,6 +125,21 @@ def test_this_is_read_as(text: str, parts: list[dict[str, str]]) -> None:
 )
 def test_a_citation_reaches_so_far(text: str, spans: list[str]) -> None:
     assert [text[one.start : one.end] for one in parse(text, statutes().names)] == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "number"),
+    [
+        ("3 § SoL", date(2026, 1, 1), "SFS 2025:400"),
+        ("3 § i den tidigare SoL", date(2026, 1, 1), "SFS 2001:453"),
+        ("den gamla socialtjänstlagen", date(2026, 1, 1), "SFS 2001:453"),
+        ("dåvarande 14 kap. 3 § SoL", date(2026, 1, 1), "SFS 2001:453"),
+        ("den gamla socialtjänstlagen", date(2024, 1, 1), "SFS 2001:453"),
+        ("den tidigare patientlagen", date(2026, 1, 1), "SFS 2014:821"),
+    ],
+)
+def test_a_former_statute_is_the_last_that_was_repealed(text: str, day: date, number: str) -> None:
+    assert [one.statute for one in resolved(text, day)] == [number]
 
 
 def test_nothing_of_these_is_left_over() -> None:

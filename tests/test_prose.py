@@ -313,6 +313,7 @@ def test_what_metadata_cites_survives_the_cache(project: Path) -> None:
         "Ring 1177 eller 112, tel. 08-123 45 67, rum 4:12, hiss 2, vecka 3, 2024-05-02 kl. 10:30.",
         "https://example.org/2001:453#K14P3 och a@example.org",
         "Version 2.1, bilaga 3:2, tabell 4, figur 1.2 och punkt 3 b.",
+        "SoL- och LSS-insatser, HSL-uppdrag och SoL-utredning enligt 11 kap.",
         "Genomförandeplan enligt BBIC, IBIC och ICF i 3 kap. SVU.",
     ],
 )

@@ -18,7 +18,7 @@ from lydelse.citations.lists import joint, word
 from lydelse.citations.model import THIS, Citation, Parsed
 from lydelse.citations.names import Names, is_abbreviation, is_of_statute
 from lydelse.citations.provisions import Group, groups
-from lydelse.citations.statutes import Statute, statute
+from lydelse.citations.statutes import Statute, is_former, statute
 from lydelse.citations.tokens import COLON, END, SERIES, SFS, WORD, Tokens, tokens_of
 
 _NOBODY = Names()
@@ -86,16 +86,27 @@ def _before_provision(tokens: Tokens, at: int, names: Names) -> Statute | None:
 def _provisions_first(tokens: Tokens, before: Sequence[Group], names: Names) -> _Unit | None:
     """``5 kap. 1 § och 7 kap. 2 § SoL``, or provisions that lean on the context."""
     end = before[-1].end
-    found = _statute_after(tokens, end, names)
-    if not found and tokens[end].kind == "," and tokens[end + 1].kind == SERIES:
-        found = statute(tokens, end + 1, names)  # 5 kap. 1 §, SOSFS 2011:9
-        found = found if found and not groups(tokens, found.end) else None
+    found = _statute_after(tokens, end, names) or _after_comma(tokens, end, names)
+    if found and is_former(tokens, before[0].start - 1):
+        found = found._replace(former=True)  # dåvarande 14 kap. 3 § SoL
     if found:
         return _Unit(tuple(_of(tokens, before, found, before[0].start)), found.end)
     firm = _firm(before)
     if not firm:
         return None
     return _Unit(tuple(_of(tokens, firm, Statute(THIS, firm[-1].end), firm[0].start)), firm[-1].end)
+
+
+def _after_comma(tokens: Tokens, at: int, names: Names) -> Statute | None:
+    """``5 kap. 1 §, SOSFS 2011:9``; of a name only where nothing more follows: ``5 §, HSL.``"""
+    if tokens[at].kind != ",":
+        return None
+    found = statute(tokens, at + 1, names)
+    if not found or groups(tokens, found.end):
+        return None
+    last = tokens[found.end].kind in {END, ".", ")"}
+    known = found.statute in names.meanings or found.called
+    return found if tokens[at + 1].kind == SERIES or (last and known) else None
 
 
 def _firm(found: Sequence[Group]) -> list[Group]:

@@ -111,4 +111,4 @@ def _stands(words: Words, tokens: Tokens, at: int) -> bool:
     if at + last >= len(tokens) or tokens[at + last].kind == END:
         return False
     plain = (_folded(tokens[at + n].value) == words[n] for n in range(last))
-    return all(plain) and words[last] in _bases(_folded(tokens[at + last].value))
+    return all(plain) and words[last] in _bases(tokens[at + last].value.casefold())

@@ -135,6 +135,11 @@ def _epithets(tokens: Tokens, at: int) -> tuple[int, bool]:
     return end, former
 
 
+def is_former(tokens: Tokens, at: int) -> bool:
+    """Whether the word here says that what follows is former law."""
+    return at >= 0 and word(tokens, at) in _FORMER_EPITHETS
+
+
 def _is_another(tokens: Tokens, at: int, end: int) -> bool:
     """Whether the epithets set the statute against the one that was named last."""
     epithets = {word(tokens, place) for place in range(at, end)}
