@@ -31,6 +31,7 @@ READERS = (
     "citations/provisions",
     "citations/statutes",
     "citations/tokens",
+    "citations/vocabulary",
     "links",
     "markdown",
     "privacy",

@@ -25,6 +25,7 @@ from lydelse.arguments import (
 )
 from lydelse.commands.checking import check, explain, fmt, rules
 from lydelse.commands.common import FINDINGS, WRONG_USE
+from lydelse.commands.duties import DUTIES
 from lydelse.commands.editing import bump, fold
 from lydelse.commands.lydelser import asof, changes, diff, log
 from lydelse.commands.releases import RELEASE
@@ -59,7 +60,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(code)
 
 
-LISTS = ("ids", "paths", "branches")
+ONE = ("set", "first", "second")
+"""Arguments that take one word, or none."""
+
+LISTS = ("ids", "paths", "branches", "words")
 """Arguments that take any number of words."""
 
 
@@ -68,7 +72,7 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
     for word in rest:
-        free = next((name for name in ("first", "second") if _is_free(options, name)), "")
+        free = next((name for name in ONE if _is_free(options, name)), "")
         several = next((name for name in LISTS if hasattr(options, name)), "")
         if word.startswith("-") or not (free or several):
             parser.error(f"unrecognized arguments: {' '.join(rest)}")
@@ -288,6 +292,7 @@ COMMANDS: tuple[Command, ...] = (
             PROJECT,
         ),
     ),
+    *DUTIES,
     (rules, "lista reglerna", ()),
     (explain, "förklara en regel", (("code", {"metavar": "KOD", "help": "till exempel F204"}),)),
     (

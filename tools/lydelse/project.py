@@ -199,7 +199,8 @@ class Project:
         return self._with_tree(self.register, self.tree, self.past)
 
     @cached_property
-    def _schemas(self) -> Schemas:
+    def schemas(self) -> Schemas:
+        """The schemas of the tree. Raises ``ProjectError`` when one is missing or broken."""
         return read_schemas(self.tree)
 
     def wordings(self, lydelser: Iterable[Lydelse]) -> dict[str, Wording]:
@@ -342,7 +343,7 @@ class Project:
                 yield read_ledger_file(row.path, reading.front), row.step
 
     def _readings(self, items: Iterable[tuple[str, bytes]], names: Names) -> list[Reading]:
-        schemas = self._schemas
+        schemas = self.schemas
         wanted = [
             (kind, data, content_name(kind, schemas.texts.get(kind, "") + names.digest, data))
             for kind, data in items
@@ -370,7 +371,7 @@ class Project:
     ) -> dict[str, Reading]:
         found: dict[str, Reading] = {}
         texts: dict[str, bytes] = {}
-        for name, text in read_all(list(missing.items()), self._schemas, names):
+        for name, text in read_all(list(missing.items()), self.schemas, names):
             found[name], texts[name] = from_json(json.loads(text)), text
             if self._progress:
                 self._progress(len(found), len(missing))

@@ -182,6 +182,7 @@ def document_of(wording: Wording, path: str) -> Document:
         replaces=wording.texts("ersätter"),
         related=wording.texts("relaterat"),
         attachments=tuple(_attachments(front.get("bilagor"))),
+        requirements=wording.texts("svarar_mot"),
         situations=wording.texts("situationer"),
         keywords=wording.texts("sökord"),
         changes=wording.changes,

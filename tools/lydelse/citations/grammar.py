@@ -20,6 +20,7 @@ from lydelse.citations.names import Names, is_abbreviation, is_of_statute
 from lydelse.citations.provisions import Group, groups
 from lydelse.citations.statutes import Statute, is_former, statute
 from lydelse.citations.tokens import COLON, END, SERIES, SFS, WORD, Tokens, tokens_of
+from lydelse.citations.vocabulary import may_begin
 
 _NOBODY = Names()
 
@@ -44,7 +45,7 @@ def read(text: str, names: Names = _NOBODY) -> Parsed:
     rest: list[str] = []
     at = 0
     while tokens[at].kind != END:
-        if unit := _unit(tokens, at, names):
+        if may_begin(tokens[at], names) and (unit := _unit(tokens, at, names)):
             found += unit.citations
             at = max(unit.end, at + 1)
             continue

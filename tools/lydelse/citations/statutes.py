@@ -9,7 +9,6 @@
 A name that is not known is believed only beside a number or (``beside``) a provision.
 """
 
-import re
 from typing import NamedTuple
 
 from lydelse.citations.lists import joint, word
@@ -24,51 +23,22 @@ from lydelse.citations.model import (
 )
 from lydelse.citations.names import LONGEST_ABBREVIATION, Names, is_abbreviation
 from lydelse.citations.tokens import END, EU, NUMBER, SECTION, SERIES, SFS, WORD, Tokens
-
-_KINDS = {
-    "lag", "lagen", "lags", "lagens", "balk", "balken", "förordning", "förordningen",
-    "författning", "författningen", "föreskrift", "föreskrifter", "föreskriften", "kungörelse",
-    "kungörelsen", "direktiv", "direktivet", "grundlag", "konvention",
-}  # fmt: skip
-_BARE = {
-    "lagen", "förordningen", "balken", "föreskrifterna", "föreskriften", "direktivet",
-    "konventionen", "stadgan", "instruktionen",
-}  # fmt: skip
-"""Heads that alone, after a provision, mean the statute that was named last."""
-_HEADS = _BARE | {"lag", "förordning", "kungörelse", "kungörelsen", "lagens", "direktiv"}
-"""Heads that a number or the rest of a title follows."""
-_SAME = {"samma", "nämnda", "sistnämnda", "angivna", "den", "förstnämnda"}
-_THIS = {"denna", "dessa", "detta", "denne"}
-_PLAIN_EPITHETS = {"den", "nya", "nuvarande", "gällande", "svenska", "då", "numera", "det"}
-_FORMER_EPITHETS = {"gamla", "dåvarande", "tidigare", "äldre", "förra", "upphävda"}
-_TAIL = {"om", "med", "angående", "avseende", "till", "för", "mot"}
-_STOP = {
-    "ska", "skall", "får", "är", "har", "kan", "måste", "bör", "gäller", "gällde", "finns",
-    "framgår", "anger", "säger", "ger", "reglerar", "som", "att", "när", "där", "vilket", "vilken",
-    "innebär", "krävs", "blir", "var", "eftersom", "så", "men", "därför", "upphörde",
-    "ersattes", "enligt",
-}  # fmt: skip
-"""Words that the title of a statute does not go on past."""
-_MADE_OF = re.compile(
-    r"(?:lagen|lag|balken|balk|förordningen|förordning|kungörelsen|kungörelse|stadgan|regeringsformen"
-    r"|riksdagsordningen|successionsordningen|konventionen|direktivet|instruktionen)s?$",
-    re.IGNORECASE,
+from lydelse.citations.vocabulary import (
+    BARE,
+    DEFINITE,
+    FORMER_EPITHETS,
+    HEADS,
+    KINDS,
+    MADE_OF,
+    NO_STATUTE,
+    OF_RULES,
+    PLAIN_EPITHETS,
+    RULES,
+    SAME_WORDS,
+    STOP,
+    TAIL,
+    THIS_WORDS,
 )
-_DEFINITE = re.compile(
-    r"\w\w(?:lagen|balken|förordningen|kungörelsen|stadgan|formen|konventionen|direktivet|ordningen)$"
-)
-"""A name that can stand without number and provision."""
-_NO_STATUTE = re.compile(
-    r"(?:^|för|(?<!g)an|under|in|(?<!h)av|upp|be|ut|(?<!d)om|på|ned|ner|fast|bi|o|klock|folk|hjärt"
-    r"|puls|djur|trä|till|hand|mellan|genom|sädes|inkomst)slag(?:en)?s?$"
-    r"|(?:under|veder|neder|sam|(?<!pl)an|upp|på|bi|(?<!sam)bo|för)lag(?:en)?s?$"
-    r"|plattformen$|reformen$|uniformen$|boendeformen$",
-    re.IGNORECASE,
-)
-_RULES = re.compile(r"föreskrift(?:er|en|erna)?$|råd(?:en)?$|kungörelse$")
-
-_OF_RULES = {"allmänna", "delegerade", "gemensamma", "och"}
-"""Words between an author and the kind of rules."""
 
 TITLE = 40
 """Words of a title that no register knows."""
@@ -129,32 +99,32 @@ def _numbered(tokens: Tokens, at: int, names: Names, *, beside: bool) -> Statute
 def _epithets(tokens: Tokens, at: int) -> tuple[int, bool]:
     """The token after ``den nya`` and the like, and whether they say that it is a former one."""
     former, end = False, at
-    while end < at + 4 and word(tokens, end) in _PLAIN_EPITHETS | _FORMER_EPITHETS:
-        former |= word(tokens, end) in _FORMER_EPITHETS
+    while end < at + 4 and word(tokens, end) in PLAIN_EPITHETS | FORMER_EPITHETS:
+        former |= word(tokens, end) in FORMER_EPITHETS
         end += 1
     return end, former
 
 
 def is_former(tokens: Tokens, at: int) -> bool:
     """Whether the word here says that what follows is former law."""
-    return at >= 0 and word(tokens, at) in _FORMER_EPITHETS
+    return at >= 0 and word(tokens, at) in FORMER_EPITHETS
 
 
 def _is_another(tokens: Tokens, at: int, end: int) -> bool:
     """Whether the epithets set the statute against the one that was named last."""
     epithets = {word(tokens, place) for place in range(at, end)}
-    return bool(epithets & (_FORMER_EPITHETS | {"nya", "nuvarande"}))
+    return bool(epithets & (FORMER_EPITHETS | {"nya", "nuvarande"}))
 
 
 def _context(tokens: Tokens, at: int) -> Statute | None:
     """``samma lag``, ``denna förordning``, ``denna paragraf``."""
-    same, this = word(tokens, at) in _SAME, word(tokens, at) in _THIS
+    same, this = word(tokens, at) in SAME_WORDS, word(tokens, at) in THIS_WORDS
     kind = word(tokens, at + 1) if same or this else ""
     if kind in {"paragraf", "paragrafen"}:
         return Statute(SAME_SECTION if same else THIS_SECTION, at + 2)
     if kind in {"kapitel", "kapitlet"}:
         return Statute(SAME_CHAPTER if same else THIS_CHAPTER, at + 2)
-    if kind not in _KINDS or (tokens[at + 2].kind == "(" and tokens[at + 3].kind in {SFS, SERIES}):
+    if kind not in KINDS or (tokens[at + 2].kind == "(" and tokens[at + 3].kind in {SFS, SERIES}):
         return None
     return Statute(SAME_STATUTE if same else THIS_STATUTE, at + 2)
 
@@ -173,9 +143,9 @@ def _named(tokens: Tokens, at: int, names: Names, *, beside: bool) -> Statute | 
         numbered = _with_number(tokens, name[1], names, name[0])
         if numbered:
             return numbered
-    if word(tokens, at) in _HEADS:
+    if word(tokens, at) in HEADS:
         return _titled(tokens, at, names, beside=beside)
-    if name and (beside or _DEFINITE.search(name[0])):
+    if name and (beside or DEFINITE.search(name[0])):
         return _spelled(tokens, name[1], names, name[0])
     return _abbreviation(tokens, at, names) if beside else None
 
@@ -203,7 +173,7 @@ def _with_number(tokens: Tokens, at: int, names: Names, name: str) -> Statute | 
         number, end = inner[0], inner[2]
     else:
         return None
-    head = name.casefold() in _HEADS
+    head = name.casefold() in HEADS
     end = _after_title(tokens, end, number, names, only="" if head else "om")
     return Statute(number, end, called="" if head else name)
 
@@ -272,7 +242,7 @@ def _after_title(tokens: Tokens, at: int, number: str, names: Names, *, only: st
     if known:
         return known
     first = word(tokens, at)
-    if first not in _TAIL or (only and first != only):
+    if first not in TAIL or (only and first != only):
         return at
     return _title_end(tokens, at, names)
 
@@ -280,7 +250,7 @@ def _after_title(tokens: Tokens, at: int, number: str, names: Names, *, only: st
 def _title_end(tokens: Tokens, at: int, names: Names) -> int:
     """Where a title that no register knows ends: at a sign, a verb, or another citation."""
     end = at
-    while end < at + TITLE and tokens[end].kind == WORD and word(tokens, end) not in _STOP:
+    while end < at + TITLE and tokens[end].kind == WORD and word(tokens, end) not in STOP:
         between = joint(tokens, end)
         if between and between.joined and _begins(tokens, between.after, names):
             break
@@ -308,10 +278,10 @@ def _made(tokens: Tokens, at: int) -> tuple[str, int] | None:
         parts += [word(tokens, end + 1), tokens[end + 2].value]
         end += 2
     last = tokens[end]
-    if last.kind != WORD or not _MADE_OF.search(last.value) or _NO_STATUTE.search(last.value):
+    if last.kind != WORD or not MADE_OF.search(last.value) or NO_STATUTE.search(last.value):
         return None
     whole = " ".join(parts)
-    if whole.casefold() in _HEADS:
+    if whole.casefold() in HEADS:
         return whole, end + 1
     genitive = whole.endswith(("ens", "ans", "ets"))
     return whole.removesuffix("s") if genitive else whole, end + 1
@@ -329,12 +299,12 @@ def _titled(tokens: Tokens, at: int, names: Names, *, beside: bool) -> Statute |
         if end > at + 2:
             name = " ".join(token.value for token in tokens[at:end])
             return _spelled(tokens, end, names, name)
-    return Statute(SAME_STATUTE, at + 1) if beside and word(tokens, at) in _BARE else None
+    return Statute(SAME_STATUTE, at + 1) if beside and word(tokens, at) in BARE else None
 
 
 def _numbered_last(tokens: Tokens, at: int, names: Names) -> Statute | None:
     """``lag om färdtjänst (1997:736)``."""
-    if word(tokens, at) not in _HEADS or word(tokens, at + 1) not in {"om", "med"}:
+    if word(tokens, at) not in HEADS or word(tokens, at + 1) not in {"om", "med"}:
         return None
     end = _title_end(tokens, at + 1, names)
     return _with_number(tokens, end, names, tokens[at].value) if tokens[end].kind == "(" else None
@@ -354,7 +324,7 @@ def _abbreviation(tokens: Tokens, at: int, names: Names) -> Statute | None:
 def _is_rules(text: str) -> bool:
     """Whether the word is a kind of rules whose number has a series or is the EU's."""
     bare = text.removesuffix("en").removesuffix("et")
-    return bool(_RULES.search(text)) or bare in {
+    return bool(RULES.search(text)) or bare in {
         "förordning", "genomförandeförordning", "direktiv", "beslut",
     }  # fmt: skip
 
@@ -370,10 +340,10 @@ def _begins_author(tokens: Tokens, at: int) -> bool:
         return False
     for place in range(at, at + _PREAMBLE):
         before, text = word(tokens, place - 1) if place > at else "", word(tokens, place)
-        if not text or text in _STOP:
+        if not text or text in STOP:
             return False
         if _is_rules(text):
-            return before.endswith("s") or before in _OF_RULES
+            return before.endswith("s") or before in OF_RULES
         joined = before == "och" or before.endswith(("ens", "ets"))
         if place > at and tokens[place].value[:1].isupper() and not joined:
             return False

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -11,6 +11,9 @@ from lydelse.register import Register
 from lydelse.statutes import Statute
 
 _NUMBER = re.compile(r"\s*(?:\(\d{4}:\d+\)|\(EU\) (?:nr )?\d+/\d+(?: av den \d+ \w+ \d{4})?)\s*")
+_CLEAR = range(3, 6)
+"""Letters of an abbreviation that readers can be trusted to know: SoL and HSL, but not PL."""
+
 _DEFINITE = {"lag": "lagen", "förordning": "förordningen", "balk": "balken", "form": "formen"}
 
 
@@ -19,6 +22,7 @@ class Statutes:
     """The statutes that the register knows, and what they are called."""
 
     register: Register
+    _meant: dict[tuple[str, date, bool], Statute | None] = field(default_factory=dict, repr=False)
 
     @cached_property
     def names(self) -> Names:
@@ -42,6 +46,12 @@ class Statutes:
         known = self.register.statutes
         if statute in known:
             return known[statute]
+        if (statute, day, former) not in self._meant:
+            self._meant[statute, day, former] = self._by_name(statute, day, former=former)
+        return self._meant[statute, day, former]
+
+    def _by_name(self, statute: str, day: date, *, former: bool) -> Statute | None:
+        known = self.register.statutes
         candidates = [known[number] for number in self.names.meanings.get(statute, ())]
         if not candidates:
             return None
@@ -68,7 +78,10 @@ class Statutes:
         series, _, number = statute.number.partition(" ")
         if series != "SFS":
             return statute.short_name or statute.number
-        if abbreviation := next(filter(is_abbreviation, statute.abbreviations), ""):
+        known = (
+            one for one in statute.abbreviations if is_abbreviation(one) and len(one) in _CLEAR
+        )
+        if abbreviation := next(known, ""):
             return f"{abbreviation} ({number})"
         if statute.short_name:
             return f"{statute.short_name} ({number})"

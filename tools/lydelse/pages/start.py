@@ -66,6 +66,8 @@ def _start(library: Library, situations: tuple[Situation, ...], changes: Sequenc
         decisions=len(library.proofs),
         unproven=decisions.waiting(library),
         when=when.PATH if when.has_answers(library) else "",
+        sets=library.coverage.sets,
+        missing=len(tuple(library.coverage.missing())),
     )
     return Page(path="index.md", title=title, html=html, searchable=False)
 

@@ -97,7 +97,7 @@ def number_agrees_with_name(corpus: Corpus, today: date) -> Iterator[Problem]:
     Rätt: Det följer av 4 kap. 1 § SoL (2025:400).
     """
     meanings = corpus.statutes.names.meanings
-    for reference in _references(corpus, today):
+    for reference in corpus.references_on(today):
         called, statute = reference.citation.called, reference.statute
         known = meanings.get(called)
         if statute and known and statute.number not in known:
@@ -119,7 +119,7 @@ def statutes_known(corpus: Corpus, today: date) -> Iterator[Problem]:
     if "lagrum" in corpus.register.broken:
         return
     names = [*corpus.register.statutes, *corpus.statutes.names.meanings]
-    unknown = (one for one in _references(corpus, today) if one.statute is None)
+    unknown = (one for one in corpus.references_on(today) if one.statute is None)
     for (place, statute), _ in groupby(unknown, key=lambda one: (one.place, one.citation.statute)):
         by_number = any(map(str.isdecimal, statute))
         near = get_close_matches(statute, names, 1, 0.91 if by_number else 0.8)
@@ -145,7 +145,7 @@ def statutes_not_repealed(corpus: Corpus, today: date) -> Iterator[Problem]:
     Fel:  Det följer av 14 kap. 3 § SoL (2001:453).
     Rätt: Det följer av 27 kap. 2 § SoL (2025:400).
     """
-    for (place, _), group in _by_place(_references(corpus, today)):
+    for (place, _), group in _by_place(corpus.references_on(today)):
         found = list(group)
         statute = found[0].statute
         day = found[0].judged_on(today)
@@ -172,7 +172,7 @@ def statutes_in_force(corpus: Corpus, today: date) -> Iterator[Problem]:
           lagrum:
             - cybersäkerhetslagen (2025:1506)
     """
-    for (place, _), group in _by_place(_references(corpus, today)):
+    for (place, _), group in _by_place(corpus.references_on(today)):
         reference = next(iter(group))
         statute = reference.statute
         begins = (statute.applied_from or statute.in_force) if statute else None
@@ -191,7 +191,7 @@ def chapters_where_there_are(corpus: Corpus, today: date) -> Iterator[Problem]:
     Fel:  9 kap. 1 § LSS
     Rätt: 9 § 1 LSS
     """
-    for reference in _references(corpus, today):
+    for reference in corpus.references_on(today):
         statute = reference.statute
         if statute and statute.division == BY_SECTION and reference.citation.provision.kap:
             yield Problem(
@@ -209,7 +209,7 @@ def provisions_exist(corpus: Corpus, today: date) -> Iterator[Problem]:
     Fel:  36 kap. 1 § SoL (2025:400)
     Rätt: 35 kap. 1 § SoL (2025:400)
     """
-    for reference in _references(corpus, today):
+    for reference in corpus.references_on(today):
         statute, provision = reference.statute, reference.citation.provision
         if statute is None or provision == Provision() or _misses_chapter(reference):
             continue
@@ -232,7 +232,7 @@ def chapter_given(corpus: Corpus, today: date) -> Iterator[Problem]:
     Fel:  Det följer av 3 § SoL (2025:400).
     Rätt: Det följer av 14 kap. 3 § SoL (2025:400).
     """
-    for reference in _references(corpus, today):
+    for reference in corpus.references_on(today):
         if reference.statute and _misses_chapter(reference):
             yield Problem(
                 reference.place,
@@ -258,12 +258,6 @@ def _entries(corpus: Corpus) -> Iterator[tuple[Document, int, Place]]:
 def _left(parsed: Parsed) -> list[str]:
     """The words of an entry that belong to no citation."""
     return [word for word in parsed.rest if word not in _MARKS]
-
-
-def _references(corpus: Corpus, today: date) -> Iterator[Reference]:
-    """Every reference to law in documents and pages."""
-    yield from corpus.references
-    yield from corpus.references_of_pages(today)
 
 
 def _by_place(
