@@ -107,7 +107,7 @@ def _concerns(change: LawChange, reference: Reference) -> bool:
     document = reference.document
     if document and document.ceases and document.ceases <= change.on:
         return False
-    if document and reference.by_name and named_on(document) >= change.on:
+    if document and reference.name and named_on(document) >= change.on:
         return False
     if change.citation.provision == Provision():
         return True

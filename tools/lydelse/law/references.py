@@ -17,8 +17,8 @@ class Reference:
     """A citation where it stands; ``statute`` is ``None`` when the register does not know it.
 
     ``document`` is ``None`` on a hand-written page, and ``metadata`` tells that it is an entry of
-    ``lagrum``. ``number`` counts the citations of the running text, and ``by_name`` tells that the
-    statute is named without its number.
+    ``lagrum``. ``number`` counts the citations of the running text, and ``name`` is the
+    statute's name, where it stands without number.
     """
 
     place: Place
@@ -27,7 +27,7 @@ class Reference:
     document: Document | None = None
     metadata: bool = False
     number: int = -1
-    by_name: bool = False
+    name: str = ""
 
     def judged_on(self, today: date) -> date:
         """The day that the law must be in force: today, or the document's first day if later."""
@@ -93,5 +93,5 @@ def _reference(  # noqa: PLR0913  a reference is made of as much
         document=document,
         metadata=number < 0,
         number=number,
-        by_name=not citation.numbered,
+        name="" if citation.numbered else citation.statute,
     )

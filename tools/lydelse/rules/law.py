@@ -16,7 +16,7 @@ from lydelse.citations import (
 from lydelse.corpus import Corpus
 from lydelse.documents import Document
 from lydelse.findings import Place, Problem, listed, quoted
-from lydelse.law import Reference, has, targets
+from lydelse.law import Reference, has, named_on, targets
 from lydelse.law.sections import BY_CHAPTER, BY_SECTION
 from lydelse.rules.model import rule
 from lydelse.statutes import Statute
@@ -158,7 +158,19 @@ def statutes_not_repealed(corpus: Corpus, today: date) -> Iterator[Problem]:
         message = _ended(corpus, statute, successor, today)
         if statute.repealed > today:
             message += f". Dokumentet ska gälla från {day}"
+        message += _read_by(corpus, found[0])
         yield Problem(place, message, _instead(corpus, statute, successor, found))
+
+
+def _read_by(corpus: Corpus, reference: Reference) -> str:
+    """Why a name that means another statute today is read as it is."""
+    others = corpus.statutes.names.meanings.get(reference.name, ())
+    if reference.document is None or len(others) < 2:  # noqa: PLR2004  it can mean only one
+        return ""
+    day = named_on(reference.document)
+    return (
+        f". {quoted(reference.name)} läses efter {day}, då versionens första nummer började gälla"
+    )
 
 
 @rule("L203")
