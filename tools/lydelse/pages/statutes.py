@@ -1,0 +1,377 @@
+"""The pages of law: every statute that is cited, one by one, and those that have changed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from lydelse.citations import Provision, written_provision
+from lydelse.documents import Document
+from lydelse.findings import listed
+from lydelse.law import Reference, targets
+from lydelse.law.address import address_of, section_address
+from lydelse.law.recent import first_day, predecessors
+from lydelse.law.sections import in_order, read_provisions
+from lydelse.law.uses import Use, section_of
+from lydelse.pages.facts import Fact, Item
+from lydelse.pages.lawbook import CHANGED, GONE, INDEX, LawBook, anchor
+from lydelse.pages.lists import FILTER_FROM
+from lydelse.pages.model import Library
+from lydelse.pages.notices import Notice
+from lydelse.pages.page import Page
+from lydelse.pages.templating import render
+from lydelse.pages.words import capital, counted, long_day
+from lydelse.register import swedish_order
+from lydelse.statutes import Moved, Statute
+
+TITLE = "Lagar och föreskrifter"
+WHOLE_WORDS = "Hela författningen"
+
+_KINDS = (
+    ("Lagar", {"grundlag", "lag", "balk"}),
+    ("Förordningar", {"förordning"}),
+    ("Föreskrifter och allmänna råd", {"föreskrift", "allmänna råd"}),
+    ("EU:s förordningar och direktiv", {"eu-förordning", "eu-direktiv"}),
+)
+
+_SURE = {
+    "kontrollerad": "Kontrollerade mot källan",
+    "andrahandskälla": "Hämtade ur en andrahandskälla, inte kontrollerade mot författningen",
+    "allmän kännedom": "Allmän kännedom, inte kontrollerade",
+}
+_UNCHECKED = "Inte kontrollerat"
+
+_CALLED = {
+    "grundlag": "grundlagen",
+    "balk": "balken",
+    "förordning": "förordningen",
+    "föreskrift": "föreskriften",
+    "allmänna råd": "de allmänna råden",
+    "eu-förordning": "förordningen",
+    "eu-direktiv": "direktivet",
+}
+_HOSTS = {
+    "riksdagen.se": "hos riksdagen",
+    "eur-lex.europa.eu": "på EUR-Lex",
+    "lagen.nu": "på lagen.nu",
+}
+_UNCERTAIN = "osäker"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A statute as a line of a list; ``text`` is its title where the name says too little."""
+
+    name: str
+    path: str
+    look: str
+    state: str
+    text: str = ""
+    used: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """A document or page that cites a section; a page has no state.
+
+    ``where`` tells whether it does so in its metadata or its text, and how exactly.
+    """
+
+    title: str
+    path: str
+    look: str = ""
+    state: str = ""
+    owner: str = ""
+    owner_path: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Where a provision went, as we read the statutes; ``path`` may be empty."""
+
+    text: str
+    path: str
+    anchor: str
+    subject: str
+    note: str
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether the register says that the pairing is uncertain."""
+        return self.note.casefold().startswith(_UNCERTAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a statute and who cites it; ``href`` is where its text is read."""
+
+    title: str
+    anchor: str
+    citing: tuple[Citing, ...]
+    hints: tuple[Hint, ...] = ()
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedRow:
+    """A subject, where it stood in an old statute, and where it stands now."""
+
+    subject: str
+    sources: str
+    target: Hint
+
+
+def statute_pages(library: Library) -> Iterator[Page]:
+    """The page of all statutes, and one for each that has one."""
+    yield _index(library)
+    for number, path in library.law.paths.items():
+        yield _statute(library, library.corpus.register.statutes[number], path)
+
+
+def name_of(book: LawBook, statute: Statute) -> str:
+    """The statute's name as a heading."""
+    return capital(book.statutes.in_full(statute))
+
+
+def statute_item(book: LawBook, statute: Statute) -> Item:
+    """The statute's name, leading to its page."""
+    return Item(book.statutes.in_full(statute), book.paths.get(statute.number, ""))
+
+
+def _index(library: Library) -> Page:
+    book, known = library.law, library.corpus.register.statutes
+    cited = [known[number] for number in book.uses]
+    rest = [known[number] for number in book.paths if number not in book.uses]
+    rest.sort(key=lambda statute: swedish_order(name_of(book, statute)))
+    groups = [
+        (heading, "", [_entry(book, one) for one in cited if one.kind in kinds])
+        for heading, kinds in _KINDS
+    ]
+    note = "Äldre lagar som har ersatts, och lagar som har ändrats nyligen."
+    groups.append(("Inget dokument hänvisar hit", note, [_entry(book, one) for one in rest]))
+    lead = "Det som riktlinjer och rutiner hänvisar till, det mest använda först."
+    html = render(
+        "statutes.html",
+        INDEX,
+        library=library,
+        title=TITLE,
+        lead=lead,
+        groups=[group for group in groups if group[2]],
+        filter=len(book.paths) >= FILTER_FROM,
+        stale=len(book.stale_documents),
+        changed=CHANGED,
+    )
+    return Page(path=INDEX, title=TITLE, description=lead, html=html, searchable=False)
+
+
+def _entry(book: LawBook, statute: Statute) -> Entry:
+    look, state = book.standing(statute)
+    use, name = book.uses.get(statute.number), name_of(book, statute)
+    return Entry(
+        name=name,
+        path=book.paths[statute.number],
+        look=look,
+        state=state,
+        text=statute.title if name == statute.number else "",
+        used=used_words(use) if use else "",
+    )
+
+
+def used_words(use: Use) -> str:
+    """How many documents cite the statute; of hand-written pages when no document does."""
+    documents = {one.document.id for one in use.references if one.document}
+    pages = {one.place.path for one in use.references if not one.document}
+    if documents:
+        return counted(len(documents), "dokument", "dokument")
+    return counted(len(pages), "sida", "sidor")
+
+
+def _statute(library: Library, statute: Statute, path: str) -> Page:
+    book = library.law
+    look, state = book.standing(statute)
+    name = name_of(book, statute)
+    use, past = book.uses.get(statute.number), book.past_uses.get(statute.number)
+    sections = tuple(_sections(library, statute, use)) if use else ()
+    html = render(
+        "statute.html",
+        path,
+        library=library,
+        name=name,
+        title="" if name == statute.title else statute.title,
+        look=look,
+        state=state,
+        notices=tuple(_notices(library, statute)),
+        href=address_of(statute),
+        read=_read(statute),
+        used=capital(used_words(use)) if use else "",
+        sections=sections,
+        filter=sum(len(section.citing) for section in sections) >= FILTER_FROM,
+        past=citing(library, past.references) if past else (),
+        facts=tuple(fact for fact in _facts(library, statute) if fact.items),
+        moved=[moved_row(book, statute, row) for row in statute.moved],
+        successor=_items(book, statute.replaced_by),
+    )
+    gone = f"{state}: " if look == GONE else ""
+    return Page(
+        path=path, title=f"{gone}{name}", description=_description(book, statute), html=html
+    )
+
+
+def _read(statute: Statute) -> str:
+    """What a link to the statute's text says."""
+    host = (urlsplit(address_of(statute)).hostname or "").removeprefix("www.")
+    known = (words for name, words in _HOSTS.items() if f".{host}".endswith(f".{name}"))
+    return f"Läs {_CALLED.get(statute.kind, 'lagen')} {next(known, f'på {host}')}"
+
+
+def _description(book: LawBook, statute: Statute) -> str:
+    """What the statute is called, each name as words of its own, so that search finds them."""
+    bare = statute.number.partition(" ")[2]
+    names = (*statute.abbreviations, statute.short_name, statute.number, bare, statute.title)
+    return " · ".join(dict.fromkeys(filter(None, (*names, book.standing(statute).words))))
+
+
+def _items(book: LawBook, number: str) -> tuple[Item, ...]:
+    statute = book.statutes.register.statutes.get(number)
+    return (statute_item(book, statute),) if statute else (Item(number),) if number else ()
+
+
+def _notices(library: Library, statute: Statute) -> Iterator[Notice]:
+    """That the statute is not in force, or will not be, with a way to what is."""
+    book, today = library.law, library.today
+    begins, ends = first_day(statute), statute.repealed
+    after = next(iter(_items(book, statute.replaced_by)), None)
+    if ends and ends <= today:
+        said, by = f"Gäller inte sedan {long_day(ends)}.", "Ersattes av"
+    elif ends:
+        said, by = f"Slutar gälla {long_day(ends)}.", "Ersätts av"
+    else:
+        said = by = ""
+    look = GONE if ends and ends <= today else "snart"
+    if said and after:
+        yield Notice(look, f"{said} {by} ", after.text, after.path, ".")
+    elif said:
+        yield Notice(look, said)
+    if begins and begins > today:
+        yield Notice("beslutad", f"Börjar gälla {long_day(begins)}.")
+
+
+def _facts(library: Library, statute: Statute) -> Iterator[Fact]:
+    book, today = library.law, library.today
+    register = library.corpus.register
+    gone = bool(statute.repealed and statute.repealed <= today)
+    short = [one for one in statute.abbreviations if one != statute.short_name]
+    yield Fact("Nummer", (Item(statute.number),))
+    yield Fact("Förkortning", (Item(listed(short, "och")),) if short else ())
+    begins = f"{statute.in_force or _UNCHECKED}"
+    if statute.in_force and statute.in_force_confidence:
+        begins += f" ({statute.in_force_confidence}, {_UNCHECKED.lower()})"
+    yield Fact("Gällde från" if gone else "Gäller från", (Item(begins),))
+    if statute.applied_from:
+        yield Fact("Tillämpas från", (Item(str(statute.applied_from)),))
+    if statute.repealed:
+        yield Fact(f"{'Upphörde' if gone else 'Upphör'} att gälla", (Item(str(statute.repealed)),))
+    yield Fact("Ersatt av" if gone else "Ersätts av", _items(book, statute.replaced_by))
+    yield Fact(
+        "Ersatte",
+        tuple(statute_item(book, one) for one in predecessors(register, statute)),
+    )
+    if statute.amended_through:
+        yield Fact("Ändrad till och med", (Item(statute.amended_through),))
+    if statute.note:
+        yield Fact("Anmärkning", (Item(statute.note),))
+    yield Fact("Uppgifterna här", (Item(_SURE.get(statute.confidence, statute.confidence)),))
+    yield Fact("Källa", (Item(statute.source),))
+
+
+def _sections(library: Library, statute: Statute, use: Use) -> Iterator[Section]:
+    gone = library.law.standing(statute).look == GONE
+    for provision, references in use.by_provision:
+        yield Section(
+            title=written_provision(provision) or WHOLE_WORDS,
+            anchor=anchor(provision),
+            citing=citing(library, references),
+            hints=hints(library.law, statute, (one.citation.provision for one in references)),
+            href="" if gone else section_address(statute, provision),
+        )
+
+
+def hints(book: LawBook, statute: Statute, provisions: Iterable[Provision]) -> tuple[Hint, ...]:
+    """Where the provisions of a repealed statute went, as far as the register tells."""
+    if book.standing(statute).look != GONE:
+        return ()
+    found = (
+        _hint(book, statute, target.provision, target.subject, target.note)
+        for provision in in_order(set(provisions))
+        for target in targets(statute, provision)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _hint(book: LawBook, statute: Statute, provision: Provision, subject: str, note: str) -> Hint:
+    after = book.statutes.register.statutes.get(statute.replaced_by)
+    place = book.place(after, provision) if after else None
+    name = book.statutes.called(after) if after else statute.replaced_by
+    path, where = place if place and place.anchor else ("", "")
+    return Hint(f"{written_provision(provision)} {name}", path, where, subject, note)
+
+
+def moved_row(book: LawBook, statute: Statute, row: Moved) -> MovedRow:
+    """A line of the table of where a statute's provisions went."""
+    target = next(iter(read_provisions((row.target,))), Provision())
+    hint = _hint(book, statute, target, row.subject, row.note)
+    return MovedRow(row.subject, listed(row.sources, "och"), hint)
+
+
+def citing(library: Library, references: Iterable[Reference]) -> tuple[Citing, ...]:
+    """The documents that cite, in Swedish order of title; hand-written pages last."""
+    rows = sorted(references, key=_order)
+    found = [_citing(library, list(group)) for _, group in groupby(rows, key=_order)]
+    found.sort(key=lambda row: (not row.look, swedish_order(row.title), row.path))
+    return tuple(found)
+
+
+def _order(reference: Reference) -> tuple[str, str]:
+    return reference.place.path, reference.document.id if reference.document else ""
+
+
+def _citing(library: Library, references: Sequence[Reference]) -> Citing:
+    first = references[0]
+    where = _where(references)
+    if first.document is None:
+        text = library.corpus.by_path[first.place.path]
+        return Citing(text.title, library.staged[text.path], where=where)
+    return citing_document(library, first.document, where)
+
+
+def citing_document(library: Library, document: Document, where: str) -> Citing:
+    """The document as a line of a list of those that cite."""
+    look, state = library.state(document)
+    owner = document.owner
+    return Citing(
+        title=document.title,
+        path=library.staged[document.path],
+        look=look,
+        state=state,
+        owner=library.corpus.register.role_name(owner),
+        owner_path=library.role_paths.get(owner, ""),
+        where=where,
+    )
+
+
+def _where(references: Sequence[Reference]) -> str:
+    """``Lagrum och text: första stycket 2``."""
+    kinds = [name for name, meta in (("lagrum", True), ("text", False)) if _any(references, meta)]
+    inner = (
+        written_provision(one.citation.provision)
+        .removeprefix(written_provision(section_of(one.citation.provision)))
+        .strip()
+        for one in references
+    )
+    more = listed(dict.fromkeys(filter(None, inner)), "och")
+    return f"I {' och '.join(kinds)}" + (f": {more}" if more else "")
+
+
+def _any(references: Sequence[Reference], metadata: bool) -> bool:  # noqa: FBT001  the reference's own word
+    return any(one.metadata is metadata for one in references)
