@@ -67,10 +67,7 @@ class Statutes:
         series, _, number = statute.number.partition(" ")
         if series != "SFS":
             return statute.short_name or statute.number
-        known = (
-            one for one in statute.abbreviations if is_abbreviation(one) and len(one) in _CLEAR
-        )
-        if abbreviation := next(known, ""):
+        if abbreviation := _clear(statute):
             return f"{abbreviation} ({number})"
         if statute.short_name:
             return f"{statute.short_name} ({number})"
@@ -82,9 +79,7 @@ class Statutes:
         ``socialtjänstlagen, SoL (2025:400)``, ``lagen (2007:171) om ...``, ``SOSFS 2011:9``.
         """
         series, _, number = statute.number.partition(" ")
-        known = (one for one in statute.abbreviations if is_abbreviation(one))
-        short = next((one for one in known if one != statute.short_name), "")
-        behind = f", {short}" if short else ""
+        behind = f", {short}" if (short := _clear(statute)) else ""
         if series != "SFS":
             return f"{statute.short_name or statute.number}{behind}"
         if statute.short_name:
@@ -103,6 +98,12 @@ def _names(statute: Statute) -> Iterator[str]:
     for ending, definite in _DEFINITE.items():
         if plain.endswith(ending):
             yield f"{plain.removesuffix(ending)}{definite} {rest}".strip()
+
+
+def _clear(statute: Statute) -> str:
+    """An abbreviation that readers know; empty when there is none."""
+    found = (one for one in statute.abbreviations if is_abbreviation(one) and len(one) in _CLEAR)
+    return next(found, "")
 
 
 def _long(statute: Statute, number: str) -> str:

@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from lydelse.citations import written_provision
 from lydelse.law import Reference
 from lydelse.law.recent import Turn
-from lydelse.law.uses import section_of
+from lydelse.law.sections import in_order
 from lydelse.pages.facts import Item
-from lydelse.pages.lawbook import CHANGED, INDEX, YEARS, Place
+from lydelse.pages.lawbook import CHANGED, GONE, IN_FORCE, INDEX, YEARS, Place
 from lydelse.pages.model import Library
 from lydelse.pages.page import Page
 from lydelse.pages.statutes import TITLE as ALL
 from lydelse.pages.statutes import (
-    WHOLE_WORDS,
     Citing,
     Hint,
     citing,
     hints,
     name_of,
     statute_item,
+    title_of,
+    titled,
 )
 from lydelse.pages.templating import render
 from lydelse.statutes import Statute
@@ -30,13 +30,21 @@ TITLE = "Lag som ändrats"
 MEND = "ly-ratta"
 """Where the page tells what must be mended."""
 
+_TURNS = {
+    (True, True): (GONE, "Slutade gälla", "Ersattes av"),
+    (True, False): ("snart", "Slutar gälla", "Ersätts av"),
+    (False, True): (IN_FORCE, "Började gälla", "Ersatte"),
+    (False, False): ("beslutad", "Börjar gälla", "Ersätter"),
+}
+"""Look and words of what ends or begins (first), before the day or on it and after (second)."""
+
 MOST = 5
 """Documents that are named where a statute has changed; the rest stand on its page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outdated:
-    """A section that a document should no longer cite, and where it went."""
+    """A provision that a document should no longer cite, and where it went."""
 
     title: str
     place: Place | None
@@ -45,10 +53,10 @@ class Outdated:
 
 @dataclass(frozen=True, slots=True)
 class ToMend:
-    """A document that cites a repealed statute, and each section that it cites."""
+    """A document that cites a repealed statute, and each provision that it cites."""
 
     citing: Citing
-    sections: tuple[Outdated, ...]
+    provisions: tuple[Outdated, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +78,8 @@ class TurnRow:
     on: date
     name: str
     path: str
+    text: str
     look: str
-    state: str
     verb: str
     link: str
     others: tuple[Item, ...]
@@ -97,6 +105,7 @@ def changed_pages(library: Library) -> Iterator[Page]:
         "Lagar och föreskrifter som har börjat eller slutat gälla de senaste "
         f"{'två' if YEARS == 2 else YEARS} åren, och de som är på väg."  # noqa: PLR2004  in words
     )
+    repealed = [_repealed(library, known[number], found) for number, found in book.stale.items()]
     html = render(
         "changed_law.html",
         CHANGED,
@@ -106,7 +115,10 @@ def changed_pages(library: Library) -> Iterator[Page]:
         trail=[(ALL, INDEX)],
         mend=MEND,
         stale=len(book.stale_documents),
-        repealed=[_repealed(library, known[n], found) for n, found in book.stale.items()],
+        repealed=repealed,
+        guessed=any(
+            one.hints for row in repealed for mend in row.documents for one in mend.provisions
+        ),
         groups=[
             ("På väg", "ly-kommer", [row for row in rows if row.on > library.today]),
             ("Har ändrats", "ly-andrat", [row for row in rows if row.on <= library.today]),
@@ -122,8 +134,8 @@ def _repealed(library: Library, statute: Statute, references: Sequence[Reference
     found = []
     for _, group in groupby(rows, key=lambda one: one.place.path):
         mine = list(group)
-        sections = tuple(_outdated(library, statute, mine))
-        found += [ToMend(row, sections) for row in citing(library, mine)]
+        provisions = tuple(_outdated(library, statute, mine))
+        found += [ToMend(row, provisions) for row in citing(library, mine)]
     found.sort(key=lambda one: (not one.citing.look, one.citing.owner, one.citing.title))
     return Repealed(
         name_of(book, statute),
@@ -138,27 +150,18 @@ def _outdated(
     library: Library, statute: Statute, references: Sequence[Reference]
 ) -> Iterator[Outdated]:
     book = library.law
-    for provision in dict.fromkeys(section_of(one.citation.provision) for one in references):
-        exact = [
-            one.citation.provision
-            for one in references
-            if section_of(one.citation.provision) == provision
-        ]
+    for provision in in_order({one.citation.provision for one in references}):
         yield Outdated(
-            title=written_provision(provision) or WHOLE_WORDS,
+            title=titled(provision),
             place=book.place(statute, provision),
-            hints=hints(book, statute, exact),
+            hints=hints(book, statute, provision),
         )
 
 
 def _turn(library: Library, turn: Turn) -> TurnRow:
     book, over = library.law, turn.on <= library.today
     statute = turn.statute
-    look, state = book.standing(statute)
-    if turn.ends:
-        verb, link = ("Slutade gälla", "Ersattes av") if over else ("Slutar gälla", "Ersätts av")
-    else:
-        verb, link = ("Började gälla", "Ersatte") if over else ("Börjar gälla", "Ersätter")
+    look, verb, link = _TURNS[turn.ends, over]
     cited = [_cited(library, statute, "Dokument som hänvisar hit")]
     if turn.ends:
         cited = [_cited(library, statute, "Hänvisar till den gamla")]
@@ -167,8 +170,8 @@ def _turn(library: Library, turn: Turn) -> TurnRow:
         on=turn.on,
         name=name_of(book, statute),
         path=book.paths[statute.number],
+        text=title_of(book, statute),
         look=look,
-        state=state,
         verb=verb,
         link=link,
         others=tuple(statute_item(book, other) for other in turn.others),

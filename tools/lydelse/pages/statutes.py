@@ -1,5 +1,6 @@
 """The pages of law: every statute that is cited, one by one, and those that have changed."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -25,7 +26,9 @@ from lydelse.register import swedish_order
 from lydelse.statutes import Moved, Statute
 
 TITLE = "Lagar och föreskrifter"
-WHOLE_WORDS = "Hela författningen"
+
+LIGHT, LIGHTEST = 0.5, 0.3
+"""What a statute's page counts for in the search: a rutin with the word in its title is first."""
 
 _KINDS = (
     ("Lagar", {"grundlag", "lag", "balk"}),
@@ -56,6 +59,7 @@ _HOSTS = {
     "lagen.nu": "på lagen.nu",
 }
 _UNCERTAIN = "osäker"
+_SIGN = re.compile(r" (?=§|kap\.|[a-z] §)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +92,13 @@ class Citing:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Where a provision went, as we read the statutes; ``path`` may be empty."""
+    """Where a provision went in what replaced its statute, as we read them.
+
+    ``path`` may be empty.
+    """
 
     text: str
+    statute: str
     path: str
     anchor: str
     subject: str
@@ -142,14 +150,10 @@ def statute_item(book: LawBook, statute: Statute) -> Item:
 def _index(library: Library) -> Page:
     book, known = library.law, library.corpus.register.statutes
     cited = [known[number] for number in book.uses]
-    rest = [known[number] for number in book.paths if number not in book.uses]
-    rest.sort(key=lambda statute: swedish_order(name_of(book, statute)))
     groups = [
-        (heading, "", [_entry(book, one) for one in cited if one.kind in kinds])
+        (heading, [_entry(book, one) for one in cited if one.kind in kinds])
         for heading, kinds in _KINDS
     ]
-    note = "Äldre lagar som har ersatts, och lagar som har ändrats nyligen."
-    groups.append(("Inget dokument hänvisar hit", note, [_entry(book, one) for one in rest]))
     lead = "Det som riktlinjer och rutiner hänvisar till, det mest använda först."
     html = render(
         "statutes.html",
@@ -157,8 +161,8 @@ def _index(library: Library) -> Page:
         library=library,
         title=TITLE,
         lead=lead,
-        groups=[group for group in groups if group[2]],
-        filter=len(book.paths) >= FILTER_FROM,
+        groups=[group for group in groups if group[1]],
+        filter=len(cited) >= FILTER_FROM,
         stale=len(book.stale_documents),
         changed=CHANGED,
     )
@@ -167,15 +171,21 @@ def _index(library: Library) -> Page:
 
 def _entry(book: LawBook, statute: Statute) -> Entry:
     look, state = book.standing(statute)
-    use, name = book.uses.get(statute.number), name_of(book, statute)
     return Entry(
-        name=name,
+        name=name_of(book, statute),
         path=book.paths[statute.number],
         look=look,
         state=state,
-        text=statute.title if name == statute.number else "",
-        used=used_words(use) if use else "",
+        text=title_of(book, statute),
+        used=used_words(book.uses[statute.number]),
     )
+
+
+def title_of(book: LawBook, statute: Statute) -> str:
+    """The title, when it says more than the name."""
+    in_sfs = statute.number.startswith("SFS ")
+    more = statute.short_name and book.statutes.names.tails.get(statute.number)
+    return statute.title if more or not in_sfs else ""
 
 
 def used_words(use: Use) -> str:
@@ -198,7 +208,7 @@ def _statute(library: Library, statute: Statute, path: str) -> Page:
         path,
         library=library,
         name=name,
-        title="" if name == statute.title else statute.title,
+        title=title_of(book, statute),
         look=look,
         state=state,
         notices=tuple(_notices(library, statute)),
@@ -210,11 +220,14 @@ def _statute(library: Library, statute: Statute, path: str) -> Page:
         past=citing(library, past.references) if past else (),
         facts=tuple(fact for fact in _facts(library, statute) if fact.items),
         moved=[moved_row(book, statute, row) for row in statute.moved],
-        successor=_items(book, statute.replaced_by),
+        successor=next((item.text for item in _items(book, statute.replaced_by)), ""),
     )
-    gone = f"{state}: " if look == GONE else ""
     return Page(
-        path=path, title=f"{gone}{name}", description=_description(book, statute), html=html
+        path=path,
+        title=f"Upphävd: {name}" if look == GONE else name,
+        description=_description(book, statute),
+        weight=LIGHTEST if look == GONE else LIGHT,
+        html=html,
     )
 
 
@@ -227,8 +240,7 @@ def _read(statute: Statute) -> str:
 
 def _description(book: LawBook, statute: Statute) -> str:
     """What the statute is called, each name as words of its own, so that search finds them."""
-    bare = statute.number.partition(" ")[2]
-    names = (*statute.abbreviations, statute.short_name, statute.number, bare, statute.title)
+    names = (*statute.abbreviations, statute.short_name, statute.number, statute.title)
     return " · ".join(dict.fromkeys(filter(None, (*names, book.standing(statute).words))))
 
 
@@ -289,15 +301,15 @@ def _sections(library: Library, statute: Statute, use: Use) -> Iterator[Section]
     gone = library.law.standing(statute).look == GONE
     for provision, references in use.by_provision:
         yield Section(
-            title=written_provision(provision) or WHOLE_WORDS,
+            title=titled(provision),
             anchor=anchor(provision),
             citing=citing(library, references),
-            hints=hints(library.law, statute, (one.citation.provision for one in references)),
+            hints=hints(library.law, statute, *(one.citation.provision for one in references)),
             href="" if gone else section_address(statute, provision),
         )
 
 
-def hints(book: LawBook, statute: Statute, provisions: Iterable[Provision]) -> tuple[Hint, ...]:
+def hints(book: LawBook, statute: Statute, *provisions: Provision) -> tuple[Hint, ...]:
     """Where the provisions of a repealed statute went, as far as the register tells."""
     if book.standing(statute).look != GONE:
         return ()
@@ -314,14 +326,24 @@ def _hint(book: LawBook, statute: Statute, provision: Provision, subject: str, n
     place = book.place(after, provision) if after else None
     name = book.statutes.called(after) if after else statute.replaced_by
     path, where = place if place and place.anchor else ("", "")
-    return Hint(f"{written_provision(provision)} {name}", path, where, subject, note)
+    return Hint(_together(written_provision(provision)), name, path, where, subject, note)
 
 
 def moved_row(book: LawBook, statute: Statute, row: Moved) -> MovedRow:
     """A line of the table of where a statute's provisions went."""
     target = next(iter(read_provisions((row.target,))), Provision())
     hint = _hint(book, statute, target, row.subject, row.note)
-    return MovedRow(row.subject, listed(row.sources, "och"), hint)
+    return MovedRow(row.subject, _together(listed(row.sources, "och")), hint)
+
+
+def titled(provision: Provision) -> str:
+    """The provision as a heading."""
+    return _together(written_provision(provision)) or "Hela författningen"
+
+
+def _together(text: str) -> str:
+    """The provision with signs that do not leave their number at the end of a line."""
+    return _SIGN.sub("\N{NO-BREAK SPACE}", text)
 
 
 def citing(library: Library, references: Iterable[Reference]) -> tuple[Citing, ...]:
@@ -361,8 +383,11 @@ def citing_document(library: Library, document: Document, where: str) -> Citing:
 
 
 def _where(references: Sequence[Reference]) -> str:
-    """``Lagrum och text: första stycket 2``."""
-    kinds = [name for name, meta in (("lagrum", True), ("text", False)) if _any(references, meta)]
+    """The part of the section that is cited, and whether the text does it: ``9 §, bara i texten``.
+
+    A page has nothing but its text.
+    """
+    in_text = {not one.metadata for one in references}
     inner = (
         written_provision(one.citation.provision)
         .removeprefix(written_provision(section_of(one.citation.provision)))
@@ -370,8 +395,5 @@ def _where(references: Sequence[Reference]) -> str:
         for one in references
     )
     more = listed(dict.fromkeys(filter(None, inner)), "och")
-    return f"I {' och '.join(kinds)}" + (f": {more}" if more else "")
-
-
-def _any(references: Sequence[Reference], metadata: bool) -> bool:  # noqa: FBT001  the reference's own word
-    return any(one.metadata is metadata for one in references)
+    words = "" if True not in in_text else "också i texten" if False in in_text else "i texten"
+    return ", ".join(filter(None, (more, words if references[0].document else "")))
