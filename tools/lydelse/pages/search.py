@@ -20,6 +20,7 @@ _CONFIG = {
     "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1000000.0}},
 }
 _TAG = re.compile(r"<[^>]*>")
+_AROUND_WORDS = re.compile(r"</?(?:a|em|strong|span)\b[^>]*>")
 _SECTION = re.compile(r'<h[1-6] id="([^"]*)">(.*?)</h[1-6]>', re.DOTALL)
 
 
@@ -56,7 +57,7 @@ def _entries(page: Page, text: Shown | None) -> Iterator[dict[str, str | float]]
 
 def _paragraph(html: str) -> str:
     """The HTML's words as one paragraph, escaped as they were."""
-    words = " ".join(_TAG.sub(" ", html).split())
+    words = " ".join(_TAG.sub(" ", _AROUND_WORDS.sub("", html)).split())
     return f"<p>{words}</p>" if words else ""
 
 
