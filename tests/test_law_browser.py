@@ -1,4 +1,4 @@
-"""The pages of law in a real browser, on phone and desktop. Pictures land in ``.build/pictures``."""
+"""The pages of law in a browser, on phone and desktop. Pictures land in ``.build/pictures``."""
 
 import re
 import shutil
