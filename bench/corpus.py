@@ -27,6 +27,16 @@ THINGS = (
     "hjälpmedlet",
 )
 PLACES = ("i hallen", "vid sängen", "på kontoret", "i köket", "under natten", "före besöket")
+LAW = (
+    "27 kap. 2, 5 och 6 §§ SoL (2025:400)",
+    "14 kap. 3 § socialtjänstlagen (2025:400)",
+    "9 § LSS",
+    "patientsäkerhetslagen (2010:659)",
+    "5 kap. 3 a § SOSFS 2011:9",
+    "lagen (2022:913) om sammanhållen vård- och omsorgsdokumentation",
+    "artikel 9.2 h i EU:s dataskyddsförordning",
+)
+"""Citations, of which each document has a few in its text: more than the repository's own have."""
 LENGTH = 5_900
 """Characters of body that give a file of about 6 KB."""
 EMPHASIS = 0.2
@@ -88,7 +98,7 @@ def _front(number: int, guidelines: int, chance: random.Random, on: date | None)
         if guideline
         else f"  referens: Ändringsförslag {number}\n"
     )
-    basis = "lagrum:\n  - 5 kap. 4 § HSL (2017:30)\n"
+    basis = "lagrum:\n  - 5 kap. 4 § HSL (2017:30)\n  - SOSFS 2011:9\n"
     if not guideline:
         basis += f"hör_till:\n  - RL-{number % guidelines + 1:03}\n"
     units = "".join(f"  - {unit}\n" for unit in sorted(chance.sample(UNITS, 2)))
@@ -117,7 +127,8 @@ def _body(number: int, paths: list[str], chance: random.Random, *, guideline: bo
         parts += [f"Läs också [{_title(chance).lower()}](../../{other}#ansvar).", *_filler(chance)]
     rows = "\n".join(f"| {role} | {_sentence(chance)} |" for role in ROLES)
     parts += ["## Ansvar", f"| Roll | Ansvar |\n| --- | --- |\n{rows}"]
-    parts += ["## Uppföljning", _paragraph(chance)]
+    law = " ".join(f"Det följer av {text}." for text in chance.sample(LAW, 4))
+    parts += ["## Uppföljning", f"{_paragraph(chance)} {law}"]
     if not guideline:
         parts += ["## Syfte", _paragraph(chance)]
     return "\n\n".join(parts) + f"\n\n> [!NOTE]\n> Dokument {number} är påhittat.\n"

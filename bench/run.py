@@ -42,6 +42,19 @@ names = subprocess.run(["git", "tag"], cwd=sys.argv[1], check=True, capture_outp
 for name in names.stdout.split():
     subprocess.run([*command, name], cwd=sys.argv[1], check=True, capture_output=True)
 """
+LAWLESS = """
+import sys
+from lydelse import reading, rules
+from lydelse.citations import Names
+from lydelse.law import Statutes
+Statutes.names = Names()
+reading._basis = lambda *_: ()
+for code in [code for code in rules.RULES if code.startswith("L")]:
+    del rules.RULES[code]
+from lydelse.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+"""Runs a command that neither looks for citations nor checks them."""
 FLOOR = """
 import hashlib, pathlib, sys
 for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.md")):
@@ -89,6 +102,7 @@ def main(count: int) -> None:
         project = work / "project"
         write_history(count, 1, project)
         _check(project, environment)
+        _law(project, environment)
         _build(project, work, environment)
         shutil.rmtree(project)
         print(f"{5 * count} documents with three lydelser each\n")
@@ -121,6 +135,25 @@ def _check(project: Path, environment: Mapping[str, str]) -> None:
         "lydelse --help": _measured([sys.executable, "-m", "lydelse", "--help"], environment),
     }
     _print(rows, {"floor": floor, "naive": naive})
+
+
+def _law(project: Path, environment: Mapping[str, str]) -> None:
+    """What the law adds to a check: the same check without it is the peer, run in turn."""
+    command = [*_lydelse("check", project)]
+    commands = {"with": command, "without": [sys.executable, "-c", LAWLESS, *command[3:]]}
+    runs: dict[str, list[Figure]] = {}
+    for _ in range(RUNS):
+        for name, words in commands.items():
+            _forget(project)
+            runs.setdefault(f"first, {name} law", []).append(_run(words, environment))
+            runs.setdefault(f"nothing changed, {name} law", []).append(_run(words, environment))
+    figures = {name: _median(found) for name, found in runs.items()}
+    first, again = figures["first, without law"], figures["nothing changed, without law"]
+    _print(dict(sorted(figures.items())), {"first": first, "again": again})
+    for name, bare in (("first", first), ("nothing changed", again)):
+        added = figures[f"{name}, with law"].seconds - bare.seconds
+        print(f"the law adds {added:.2f} s: {name}")
+    print()
 
 
 def _build(project: Path, work: Path, environment: Mapping[str, str]) -> None:

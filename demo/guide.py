@@ -13,6 +13,7 @@ GUIDE = (
     ("Nytt", "nytt/"),
     ("Årets sammanställning", "ar/2028/"),
     ("Översyner, och en som är försenad", "oversyn/"),
+    ("Krav i föreskrifter, och vilka som saknar dokument", "krav/sosfs-2011-9/"),
     ("Ett upphävt dokument", "riktlinjer/kvalitet/kvalitetsrad-och-kvalitetsdialog/"),
     ("En tillfällig rutin som gäller nu", "rutiner/kvalitet/synpunkter-nar-systemet-byts/"),
     ("En tillfällig rutin som har upphört", "rutiner/trygghet/driftstopp-nar-journalen-byts/"),

@@ -67,6 +67,12 @@ författningar:
     källa: allmän kännedom
     säkerhet_i_kraft: okänd
     säkerhet: allmän kännedom
+  - nummer: HSLF-FS 2017:40
+    titel: Socialstyrelsens föreskrifter och allmänna råd om patientsäkerhetsarbete
+    slag: föreskrift
+    källa: allmän kännedom
+    säkerhet_i_kraft: okänd
+    säkerhet: allmän kännedom
   - nummer: AFS 2026:1
     titel: Arbetsmiljöverkets föreskrifter om något nytt
     slag: föreskrift
@@ -74,4 +80,4 @@ författningar:
     källa: Arbetsmiljöverkets författningssamling
     säkerhet: kontrollerad
 """
-"""The laws say what is true of them; that LSS ends and what AFS 2026:1 is are made up."""
+"""The laws say what is true of them; the end of LSS, what is unknown and AFS 2026:1 are made up."""

@@ -14,6 +14,7 @@ from lydelse.findings import Finding
 from lydelse.project import Project
 from lydelse.reading import DOCUMENT, PAGE, from_json, to_json
 from lydelse.register import FILES
+from lydelse.requirements import SETS
 from lydelse.rules import RULES, check
 from lydelse.source import LARGEST_TEXT
 
@@ -68,7 +69,7 @@ def test_no_register_file_stops_the_check(name: str) -> None:
     never_stops()
 
 
-@given(st.sampled_from([DOCUMENT, PAGE, *FILES]), raw() | mutated(*DOCUMENTS))
+@given(st.sampled_from([DOCUMENT, PAGE, *FILES, SETS]), raw() | mutated(*DOCUMENTS))
 def test_a_reading_survives_the_cache(kind: str, data: bytes) -> None:
     reading = read_once(kind, data)
     assert from_json(json.loads(json.dumps(to_json(reading)))) == reading

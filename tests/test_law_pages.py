@@ -219,11 +219,17 @@ def test_what_is_not_certain_is_said() -> None:
     assert "Gäller från 2017-04-01 (allmän kännedom, inte kontrollerat)" in page.text
     assert "Hämtade ur en andrahandskälla, inte kontrollerade mot författningen" in page.text
     assert not [link for link in page.links if "lagen.nu" in link or "riksdagen" in link]
-    page = shown(built(basis("SOSFS 2011:9")), "lag/sosfs-2011-9.md")
+    page = shown(built(basis("HSLF-FS 2017:40")), "lag/hslf-fs-2017-40.md")
     assert "Gäller Läs föreskriften på lagen.nu" in page.text
-    assert "https://lagen.nu/sosfs/2011:9" in page.links
+    assert "https://lagen.nu/hslf-fs/2017:40" in page.links
     assert "Gäller från Inte kontrollerat" in page.text
     assert "Allmän kännedom, inte kontrollerade" in page.text
+
+
+def test_a_regulation_leads_to_what_it_demands() -> None:
+    page = shown(built(basis("SOSFS 2011:9")), "lag/sosfs-2011-9.md")
+    assert "Vad den kräver, och vilka dokument som svarar mot kraven" in page.text
+    assert "../../krav/sosfs-2011-9/" in page.links
 
 
 def test_a_repealed_statute_leads_to_what_replaced_it_and_where_its_sections_went() -> None:

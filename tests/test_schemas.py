@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT, SCHEMAS, base_files
 from lydelse.reading import DOCUMENT
 from lydelse.register import FILES
+from lydelse.requirements import SETS
 from lydelse.schemas import Breach, Route
 from lydelse.source import read_source
 
@@ -42,7 +43,7 @@ def properties(schema: object, route: str = "") -> Iterator[tuple[str, dict[str,
 
 EVERY_KEY = [
     pytest.param(about, id=f"{name}{route}")
-    for name in (DOCUMENT, *FILES)
+    for name in (DOCUMENT, *FILES, SETS)
     for route, about in properties(SCHEMAS[name])
 ]
 
@@ -54,7 +55,7 @@ def test_every_key_has_a_title_and_a_description(about: dict[str, Any]) -> None:
     assert re.fullmatch(r"[\w].*\.", about["description"])
 
 
-@pytest.mark.parametrize("name", [DOCUMENT, *FILES])
+@pytest.mark.parametrize("name", [DOCUMENT, *FILES, SETS])
 def test_every_schema_refuses_unknown_keys_everywhere(name: str) -> None:
     objects = [SCHEMAS[name], *(about for _, about in properties(SCHEMAS[name]))]
     objects += [about["items"] for about in objects if "items" in about]
@@ -73,7 +74,7 @@ def test_the_choices_are_the_designs() -> None:
     assert tuple(entry["orsak"]["enum"]) == REASONS
 
 
-@pytest.mark.parametrize("name", [DOCUMENT, *FILES])
+@pytest.mark.parametrize("name", [DOCUMENT, *FILES, SETS])
 def test_a_schema_is_itself_valid(name: str) -> None:
     from jsonschema import Draft202012Validator
 

@@ -25,8 +25,8 @@ from lydelse.arguments import (
 )
 from lydelse.commands.checking import check, explain, fmt, rules
 from lydelse.commands.common import FINDINGS, WRONG_USE
+from lydelse.commands.duties import DUTIES
 from lydelse.commands.editing import bump, fold
-from lydelse.commands.law import law
 from lydelse.commands.lydelser import asof, changes, diff, log
 from lydelse.commands.releases import RELEASE
 from lydelse.commands.repeal import repeal
@@ -60,6 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(code)
 
 
+ONE = ("set", "first", "second")
+"""Arguments that take one word, or none."""
+
 LISTS = ("ids", "paths", "branches", "words")
 """Arguments that take any number of words."""
 
@@ -69,7 +72,7 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
     for word in rest:
-        free = next((name for name in ("first", "second") if _is_free(options, name)), "")
+        free = next((name for name in ONE if _is_free(options, name)), "")
         several = next((name for name in LISTS if hasattr(options, name)), "")
         if word.startswith("-") or not (free or several):
             parser.error(f"unrecognized arguments: {' '.join(rest)}")
@@ -289,42 +292,7 @@ COMMANDS: tuple[Command, ...] = (
             PROJECT,
         ),
     ),
-    (
-        law,
-        "visa var lagen nämns, vem en lagändring berör, och läs ett lagrum",
-        (
-            (
-                "words",
-                {
-                    "nargs": "*",
-                    "default": [],
-                    "metavar": "FÖRFATTNING",
-                    "help": "till exempel SoL, 2017:30 eller ”9 § LSS”; "
-                    "skriv parse TEXT för att se hur ett lagrum läses",
-                },
-            ),
-            (
-                "--changed",
-                {
-                    "type": Path,
-                    "metavar": "FIL",
-                    "help": "en fil med lagändringar: visa vem som behöver göra något",
-                },
-            ),
-            (
-                "--date",
-                {
-                    "dest": "on",
-                    "type": day,
-                    "metavar": "DATUM",
-                    "help": "med parse: dagen som namn läses efter",
-                },
-            ),
-            choices("--format", "text", "json", words="svarets form"),
-            TODAY,
-            PROJECT,
-        ),
-    ),
+    *DUTIES,
     (rules, "lista reglerna", ()),
     (explain, "förklara en regel", (("code", {"metavar": "KOD", "help": "till exempel F204"}),)),
     (

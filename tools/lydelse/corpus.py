@@ -14,6 +14,7 @@ from lydelse.ledger import FOLDER as LEDGER_FOLDER
 from lydelse.ledger import LedgerFile, read_ledger_file
 from lydelse.reading import DOCUMENT, PAGE, Reading
 from lydelse.register import FILES, Register, RegisterFile, read_register
+from lydelse.requirements import SETS, set_of_path
 from lydelse.schemas import BrokenSchemaError, Schemas
 from lydelse.signers import PATH as SIGNERS
 from lydelse.timeline import Timeline
@@ -91,8 +92,12 @@ class Corpus:
             for reference in references_of(document, self.statutes)
         )
 
-    def references_of_pages(self, today: date) -> Iterator[Reference]:
-        """Every citation of law in the hand-written pages."""
+    def references_on(self, today: date) -> Iterator[Reference]:
+        """Every citation of law in documents that have not ceased, and in hand-written pages."""
+        for reference in self.references:
+            ceases = reference.document.ceases if reference.document else None
+            if ceases is None or today < ceases:
+                yield reference
         for text in self.pages:
             yield from references_of_page(text.path, text.body, self.statutes, today)
 
@@ -130,9 +135,13 @@ class Corpus:
 def read_schemas(tree: Tree) -> Schemas:
     """The project's schemas. Raises ``ProjectError`` when one is missing or broken."""
     texts: dict[str, str] = {}
-    for name in (DOCUMENT, *FILES, LEDGER, LAW_CHANGES):
+    for name in (DOCUMENT, *FILES, LEDGER, SETS, LAW_CHANGES):
         path = f"schemas/{name}.json"
         data = tree.read(path)
+        if data is None and name == LAW_CHANGES:
+            continue  # asked for when it is needed
+        if data is None and name == SETS and not any(map(set_of_path, tree.paths)):
+            continue  # a project without requirement sets needs no schema of them
         if data is None:
             raise ProjectError(f"Schemat {path} saknas. Hämta tillbaka det ur git.")
         texts[name] = data.decode("utf-8", "replace")
@@ -149,10 +158,15 @@ def read_corpus(tree: Tree, reader: Reader, sizes: Mapping[str, int | None]) -> 
     register_read = _read(tree, kept, reader, Names())
     register = read_register(
         {
-            kind: RegisterFile(path, reading.front, reading.marks)
+            path if kind == SETS else kind: RegisterFile(path, reading.front, reading.marks)
             for path, kind, reading in register_read
-            if reading and kind in FILES and reading.valid
-        }
+            if reading and kind in {*FILES, SETS} and reading.valid
+        },
+        [
+            path
+            for path, kind, reading in register_read
+            if kind == SETS and not (reading and reading.valid)
+        ],
     )
     texts = [(path, kind) for path, kind in wanted if kind in TEXTS]
     texts_read = _read(tree, texts, reader, Statutes(register).names)
@@ -190,6 +204,8 @@ def kind_of(path: str) -> str:
     top, _, rest = path.partition("/")
     if path.startswith(LEDGER_FOLDER):
         return LEDGER if path.endswith(".yml") and "/" not in path[len(LEDGER_FOLDER) :] else ""
+    if set_of_path(path):
+        return SETS
     if top == "register":
         name = rest.removesuffix(".yml")
         return name if rest.endswith(".yml") and name in FILES else ""

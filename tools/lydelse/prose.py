@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -13,8 +14,8 @@ OPEN, CLOSE = "citation_open", "citation_close"
 """The types of the tokens around a citation."""
 
 _SIGNS = re.compile(
-    r"§|\d[:/]\d|\bkap|\b[Aa]rt|[Ll]ag|[Bb]alk|[Ff]örordn|form|direktiv|föreskr|\bråd|konvention"
-    r"|[A-ZÅÄÖ]\w*[A-ZÅÄÖ]"
+    r"§|\d[:/]\d|\bkap\b|\b[Aa]rt(?:ik|\.)|[Ll]ag(?:en)?s?\b|[Bb]alk(?:en)?s?\b|[Ff]örordning"
+    r"|direktiv|[Ff]öreskrift|[A-ZÅÄÖ]\w*[A-ZÅÄÖ]"
 )
 """What a text with a citation holds; one without need not be read."""
 
@@ -48,7 +49,7 @@ def cited(block: Token, names: Names, first: int) -> list[Found]:
     Marks carry the citation's number in the whole text, of which this block's ``first`` is given.
     ``samma lag`` is the one that the block named last; what leans on more than that is left out.
     """
-    if not _SIGNS.search(block.content):
+    if not _SIGNS.search(block.content) and not _other_names(names, block.content):
         return []
     pieces = list(_pieces(block))
     text = "".join(_text(piece.token) for piece in pieces)
@@ -61,6 +62,17 @@ def cited(block: Token, names: Names, first: int) -> list[Found]:
     for one in found:
         positions.append(_position(one, text, block, pieces, max(positions, default=0)))
     return [Found(*row) for row in zip(found, positions, strict=True)]
+
+
+def _other_names(names: Names, text: str) -> bool:
+    """Whether the text may hold a name that looks like no other: regeringsformen."""
+    folded = text.casefold()
+    return any(name in folded for name in _unlike(names))
+
+
+@lru_cache(maxsize=4)
+def _unlike(names: Names) -> tuple[str, ...]:
+    return tuple(name.casefold() for name in names.meanings if not _SIGNS.search(name))
 
 
 def _named(citations: Sequence[Citation], names: Names) -> Iterator[Citation]:

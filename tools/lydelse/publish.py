@@ -17,6 +17,7 @@ from lydelse import __version__, swap
 from lydelse.checking import since_revision
 from lydelse.console import Progress, say
 from lydelse.corpus import Corpus
+from lydelse.coverage.reading import coverage_of
 from lydelse.documents import Document
 from lydelse.findings import Finding
 from lydelse.pages import ASSETS, THEME, Site, site, staged
@@ -65,7 +66,7 @@ def publish(
         if not preview:
             corpus = shown.for_readers(corpus)
         editions = {} if preview else shown.editions(corpus, today)
-        content = _content(project, corpus, today, editions, preview=preview)
+        content = _content(shown, corpus, today, editions, preview=preview)
         _clear_left(out)
         fresh = out.with_name(f".{out.name}.{os.getpid()}.ny")
         with _cleared(fresh):
@@ -96,6 +97,7 @@ def _content(
         rules=RULES.values(),
         editions=editions,
         yearly=lambda library: year_part(library, years),
+        coverage=None if preview else coverage_of(project, corpus, today),
     )
 
 

@@ -20,6 +20,7 @@ from lydelse.yamltext import Spot, Value, read_yaml, spot_of
 
 _ID = re.compile(r"^id: *[\"']?([A-ZÅÄÖ]{2,4}-[0-9]{3,5})", re.MULTILINE)
 
+_PLACE = tuple(part.name for part in fields(Provision))
 _BESIDE = ("called", "start", "end", "loose", "former")
 """What a citation tells beside the statute and the provision."""
 
@@ -97,16 +98,15 @@ def believed(value: object) -> Reading | None:
 
 def _row(citation: Citation) -> list[Any]:
     """The citation as JSON; ``_citation`` reads it."""
-    place = [getattr(citation.provision, part.name) for part in fields(Provision)]
+    place = [getattr(citation.provision, name) for name in _PLACE]
     return [citation.statute, place, *(getattr(citation, name) for name in _BESIDE)]
 
 
 def _citation(row: list[Any]) -> Citation:
     statute, place, *beside = row
-    names = (part.name for part in fields(Provision))
     return Citation(
         statute=statute,
-        provision=Provision(**dict(zip(names, place, strict=True))),
+        provision=Provision(**dict(zip(_PLACE, place, strict=True))),
         **dict(zip(_BESIDE, beside, strict=True)),
     )
 

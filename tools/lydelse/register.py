@@ -1,14 +1,21 @@
-"""The register: document types, organisation, roles, statutes and rules, and look-ups in them."""
+"""The register: document types, organisation, roles, statutes, rules and requirement sets."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
 from lydelse.findings import Place
+from lydelse.requirements import (
+    Requirement,
+    RequirementSet,
+    by_id,
+    read_requirement_set,
+    set_of_path,
+)
 from lydelse.statutes import Statute, statute_of
 from lydelse.yamltext import Spot, Value, spot_of
 
@@ -154,7 +161,7 @@ class Register:
     """Everything that documents refer to.
 
     ``broken`` names the files that could not be read: what they hold is then unknown, and no rule
-    should say that it does not exist.
+    should say that it does not exist. A requirement set's file is named by its path.
     """
 
     types: Mapping[str, DocumentType] = field(default_factory=dict)
@@ -162,6 +169,7 @@ class Register:
     roles: Mapping[str, Role] = field(default_factory=dict)
     statutes: Mapping[str, Statute] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+    requirement_sets: tuple[RequirementSet, ...] = ()
     files: Mapping[str, RegisterFile] = field(default_factory=dict, repr=False)
     broken: frozenset[str] = frozenset()
 
@@ -173,6 +181,11 @@ class Register:
         """The role's name, or the id when the register does not know it."""
         role = self.roles.get(id_)
         return role.name if role else id_
+
+    @cached_property
+    def requirements(self) -> Mapping[str, Requirement]:
+        """The entries of every requirement set, by id."""
+        return by_id(self.requirement_sets)
 
     @cached_property
     def held_with(self) -> Mapping[str, frozenset[str]]:
@@ -205,8 +218,11 @@ class Register:
         return found
 
 
-def read_register(files: Mapping[str, RegisterFile]) -> Register:
-    """The register of the files that follow their schemas; the rest are named ``broken``."""
+def read_register(files: Mapping[str, RegisterFile], unread: Iterable[str] = ()) -> Register:
+    """The register of the files that follow their schemas; the rest are named ``broken``.
+
+    ``unread`` are requirement sets, by path, that do not follow theirs.
+    """
     value = {name: files[name].value if name in files else {} for name in FILES}
     return Register(
         types=_by("id", _rows(value, "dokumenttyper", "dokumenttyper"), _type),
@@ -214,8 +230,11 @@ def read_register(files: Mapping[str, RegisterFile]) -> Register:
         roles=_by("id", _rows(value, "roller", "roller"), _role),
         statutes=_by("nummer", _rows(value, "lagrum", "författningar"), statute_of),
         settings=_settings(value["regler"]) if "regler" in files else Settings(),
+        requirement_sets=tuple(
+            read_requirement_set(files[name].value) for name in sorted(files) if set_of_path(name)
+        ),
         files=files,
-        broken=frozenset(FILES) - frozenset(files),
+        broken=(frozenset(FILES) - frozenset(files)) | frozenset(unread),
     )
 
 

@@ -62,6 +62,10 @@ class Schemas:
 
     def breaches(self, name: str, value: Value) -> tuple[Breach, ...]:
         """Every breach of the named schema, by route. Raises ``BrokenSchemaError``."""
+        if name not in self:
+            raise BrokenSchemaError(
+                f"Schemat schemas/{name}.json saknas. Hämta tillbaka det ur git."
+            )
         errors = _validator(name, self.texts[name]).iter_errors(value)
         found = {breach for error in errors for breach in _breaches(error)}
         return tuple(

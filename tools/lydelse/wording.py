@@ -185,6 +185,7 @@ def document_of(wording: Wording, path: str, names: Names = _NONE) -> Document:
         replaces=wording.texts("ersätter"),
         related=wording.texts("relaterat"),
         attachments=tuple(_attachments(front.get("bilagor"))),
+        requirements=wording.texts("svarar_mot"),
         situations=wording.texts("situationer"),
         keywords=wording.texts("sökord"),
         changes=wording.changes,

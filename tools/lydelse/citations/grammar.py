@@ -18,7 +18,7 @@ from lydelse.citations.lists import joint, word
 from lydelse.citations.model import THIS, Citation, Parsed
 from lydelse.citations.names import Names
 from lydelse.citations.provisions import Group, groups
-from lydelse.citations.statutes import Statute, statute
+from lydelse.citations.statutes import Statute, may_begin, statute
 from lydelse.citations.tokens import END, SERIES, SFS, WORD, Tokens, tokens_of
 
 _NOBODY = Names()
@@ -44,7 +44,7 @@ def read(text: str, names: Names = _NOBODY) -> Parsed:
     rest: list[str] = []
     at = 0
     while tokens[at].kind != END:
-        if unit := _unit(tokens, at, names):
+        if may_begin(tokens[at], names) and (unit := _unit(tokens, at, names)):
             found += unit.citations
             at = max(unit.end, at + 1)
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lydelse.citations.tokens import DASH, NUMBER, ORDINAL, WORD, Tokens, number_of
+from lydelse.citations.tokens import DASH, NUMBER, ORDINAL, Tokens, number_of
 
 LONGEST = 80
 """Members of one list; what is longer is no citation."""
@@ -36,8 +36,7 @@ class Member(NamedTuple):
 
 def word(tokens: Tokens, at: int) -> str:
     """The token's word in lower case; empty when it is no word."""
-    token = tokens[at]
-    return token.value.casefold() if token.kind == WORD else ""
+    return tokens[at].word
 
 
 def dot(tokens: Tokens, at: int) -> int:

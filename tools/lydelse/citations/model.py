@@ -61,7 +61,7 @@ class Citation:
 
     def of(self, statute: str) -> "Citation":
         """The same provision of another statute, or of the same by its number."""
-        return replace(self, statute=statute)
+        return self if statute == self.statute else replace(self, statute=statute)
 
     def parts(self) -> dict[str, str]:
         """The statute and the parts of the provision that are there."""

@@ -12,7 +12,7 @@ Words = tuple[str, ...]
 LONGEST_ABBREVIATION = 8
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Names:
     """Names of statutes, each with the numbers of those that it may mean, on some day.
 
@@ -43,6 +43,12 @@ class Names:
     @cached_property
     def _tails(self) -> Mapping[str, Words]:
         return {number: _words(tokens_of(tail)) for number, tail in self.tails.items()}
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The words, in lower case, that names begin with, genitives included."""
+        first = self._by_first.keys()
+        return frozenset(first | {word + ending for word in first for ending in ("s", ":s", "-")})
 
     def meant(self, name: str, tokens: Tokens, at: int) -> bool:
         """Whether the name is met with its own capitals, if it is an abbreviation."""

@@ -22,7 +22,19 @@ from lydelse.citations.model import (
     THIS_STATUTE,
 )
 from lydelse.citations.names import LONGEST_ABBREVIATION, Names, is_abbreviation
-from lydelse.citations.tokens import END, EU, NUMBER, SECTION, SERIES, SFS, WORD, Tokens
+from lydelse.citations.tokens import (
+    COLON,
+    END,
+    EU,
+    NUMBER,
+    ORDINAL,
+    SECTION,
+    SERIES,
+    SFS,
+    WORD,
+    Token,
+    Tokens,
+)
 
 _KINDS = {
     "lag", "lagen", "lags", "lagens", "balk", "balken", "förordning", "förordningen",
@@ -61,6 +73,14 @@ _NO_STATUTE = re.compile(
 )
 _RULES = re.compile(r"föreskrift(?:er|en|erna)?$|råd(?:en)?$|kungörelse$")
 
+_SIGNS = {NUMBER, ORDINAL, SECTION, COLON, SERIES, EU, SFS}
+_STARTERS = (
+    {"kap", "kapitel", "artikel", "artiklarna", "art", "paragraf", "paragraferna", "genom"}
+    | {"rådets", "kommissionens", "beslut", "paragrafen", "artiklar"}
+    | _KINDS | _HEADS | _SAME | _THIS | _PLAIN_EPITHETS | _FORMER_EPITHETS
+)  # fmt: skip
+"""What a citation can begin with, beside the names of statutes."""
+
 TITLE = 40
 """Words of a title that no register knows."""
 _PREAMBLE = 14
@@ -74,6 +94,20 @@ class Statute(NamedTuple):
     end: int
     called: str = ""
     former: bool = False
+
+
+def may_begin(token: Token, names: Names) -> bool:
+    """Whether a citation can begin with the token: most words need no closer look."""
+    if token.kind != WORD:
+        return token.kind in _SIGNS
+    word_ = token.word
+    return (
+        word_ in names.beginnings
+        or word_ in _STARTERS
+        or word_.endswith("-")
+        or bool(_MADE_OF.search(word_) or _RULES.search(word_))
+        or (word_.endswith("s") and token.value[0].isupper())
+    )
 
 
 def statute(tokens: Tokens, at: int, names: Names, *, beside: bool = False) -> Statute | None:

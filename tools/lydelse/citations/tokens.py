@@ -76,12 +76,16 @@ AHEAD = 8
 
 
 class Token(NamedTuple):
-    """A sign of the text; ``value`` is its plain form, and the places count from 0."""
+    """A sign of the text; ``value`` is its plain form, and the places count from 0.
+
+    ``word`` is a word in lower case; empty for all else.
+    """
 
     kind: str
     value: str
     start: int
     end: int
+    word: str = ""
 
 
 class Tokens(list[Token]):
@@ -120,7 +124,7 @@ def _token(match: re.Match[str]) -> Token:
         word = text.casefold()
         if word in ORDINALS:
             return Token(ORDINAL, ORDINALS[word], start, end)
-        return Token(WORD, text, start, end)
+        return Token(WORD, text, start, end, word)
     if kind == "number":
         return Token(NUMBER, _spaced(text), start, end)
     if kind == "nth":

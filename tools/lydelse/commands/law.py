@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lydelse.citations import Citation
     from lydelse.corpus import Corpus
-    from lydelse.law import Reference, Statutes
+    from lydelse.law import Statutes
     from lydelse.law.changes import LawChange
     from lydelse.project import Project
 
@@ -85,7 +85,7 @@ def _all(corpus: "Corpus", today: "date") -> "tuple[Any, str]":
     from lydelse.law.report import uses_rows, uses_text
     from lydelse.law.uses import uses
 
-    found = uses(_references(corpus, today))
+    found = uses(corpus.references_on(today))
     return uses_rows(found, corpus.statutes), uses_text(found, corpus.statutes, today)
 
 
@@ -95,7 +95,7 @@ def _one(corpus: "Corpus", asked: str, today: "date") -> "tuple[Any, str]":
     from lydelse.law.uses import Use, uses
 
     citation = _asked(corpus, asked)
-    known = {use.key: use for use in uses(_references(corpus, today))}
+    known = {use.key: use for use in uses(corpus.references_on(today))}
     keys = [key for key in _keys(corpus.statutes, citation, today) if key in known]
     if not keys and citation.statute not in known:
         statute = corpus.statutes.meant(citation.statute, today)
@@ -145,7 +145,7 @@ def _changed(project: "Project", path: Path, today: "date") -> "tuple[Any, str]"
 
     corpus = project.corpus
     changes = _read_changes(project, path)
-    found = list(touched(changes, _references(corpus, today)))
+    found = list(touched(changes, corpus.references_on(today)))
     about = (changes, found, corpus.register, corpus.statutes, _titles(corpus))
     return changed_row(*about), changed_text(*about)
 
@@ -158,6 +158,10 @@ def _read_changes(project: "Project", path: Path) -> "list[LawChange]":
     from lydelse.reading import read
     from lydelse.yamltext import spot_of
 
+    if not path.is_file():
+        raise ProjectError(f"{path} är ingen fil. Ange filen med lagändringar.")
+    if LAW_CHANGES not in project.schemas:
+        raise ProjectError(f"Schemat schemas/{LAW_CHANGES}.json saknas. Hämta det ur Lydelse.")
     reading = read(LAW_CHANGES, path.read_bytes(), project.schemas, Names())
     wrong = [(one.line, one.column, f"{one.message}: {one.hint}") for one in reading.faults]
     if not wrong:
@@ -169,10 +173,6 @@ def _read_changes(project: "Project", path: Path) -> "list[LawChange]":
             return changes
     lines = [f"{path}:{line}:{column}: {words}." for line, column, words in wrong]
     raise ProjectError("\n".join([*lines, "", "Så här kan filen se ut:", "", _EXAMPLE.rstrip()]))
-
-
-def _references(corpus: "Corpus", today: "date") -> "list[Reference]":
-    return [*corpus.references, *corpus.references_of_pages(today)]
 
 
 def _titles(corpus: "Corpus") -> "dict[str, str]":

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -22,6 +22,7 @@ class Statutes:
     """The statutes that the register knows, and what they are called."""
 
     register: Register
+    _meant: dict[tuple[str, date], Statute | None] = field(default_factory=dict, repr=False)
 
     @cached_property
     def names(self) -> Names:
@@ -44,6 +45,12 @@ class Statutes:
         known = self.register.statutes
         if statute in known:
             return known[statute]
+        if (statute, day) not in self._meant:
+            self._meant[statute, day] = self._by_name(statute, day)
+        return self._meant[statute, day]
+
+    def _by_name(self, statute: str, day: date) -> Statute | None:
+        known = self.register.statutes
         candidates = [known[number] for number in self.names.meanings.get(statute, ())]
         if not candidates:
             return None

@@ -81,13 +81,14 @@ def use_text(use: Use, statutes: Statutes, titles: Mapping[str, str], today: dat
     """Every place that cites the statute, by section."""
     lines = [_name(use, statutes)]
     if use.statute:
-        lines += [use.statute.title, state_words(use.statute, today), use.statute.address]
+        about = (use.statute.title, state_words(use.statute, today), use.statute.address)
+        lines += filter(None, about)
     if not use.references:
         lines.append("Inget dokument hänvisar hit.")
     for provision, rows in use.by_provision:
         lines += ["", written_provision(provision) or WHOLE]
         lines += [f"  {_line(one, titles)}" for one in rows]
-    return "\n".join(line for line in lines if line is not None) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def use_row(use: Use, statutes: Statutes, titles: Mapping[str, str]) -> dict[str, Any]:

@@ -1,16 +1,19 @@
 """The site's pages: pure functions from a corpus and a day to pages, files and copies."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import Path
 
 from lydelse.corpus import Corpus
+from lydelse.coverage.counting import by_tree
+from lydelse.coverage.model import Coverage
 from lydelse.documents import Document
 from lydelse.links import site_address
 from lydelse.pages import addresses, decisions, search, when
 from lydelse.pages.changed_law import changed_pages
+from lydelse.pages.coverage import coverage_pages
 from lydelse.pages.documents import document_page
 from lydelse.pages.lists import list_pages
 from lydelse.pages.model import Library
@@ -55,11 +58,13 @@ def site(  # noqa: PLR0913  a site is made of as many parts
     rules: Iterable[RuleText] = (),
     editions: Mapping[str, Document] | None = None,
     yearly: Yearly | None = None,
+    coverage: Coverage | None = None,
 ) -> Site:
     """The site of the corpus on the day; ``preview`` says so on every page.
 
     ``editions`` are the wordings in force that the corpus does not hold, by blob, and ``yearly``
-    makes the pages of the years.
+    makes the pages of the years. ``coverage`` is what the requirement sets lack by what is decided;
+    without it the documents of the corpus are taken at their word.
     """
     library = Library(
         corpus=corpus,
@@ -67,6 +72,7 @@ def site(  # noqa: PLR0913  a site is made of as many parts
         preview=preview,
         editions=editions or {},
         has_years=yearly is not None,
+        coverage=coverage or by_tree(corpus, today),
     )
     copies: dict[str, str] = {}
     pages = {site_address(page.path): page for page in _generated(library, rules)}
@@ -81,12 +87,7 @@ def site(  # noqa: PLR0913  a site is made of as many parts
         page = written_page(library, text, copies)
         pages[site_address(page.path)] = page  # a hand-written page takes a generated one's place
         shown[page.path] = search.Shown(text.body)
-    files = {COLORS: _colors(library.settings), **part.files, **dict(_permanent(library))}
-    former = _former(library)
-    files |= {path: text for path, text in former if path.removesuffix("index.html") not in pages}
-    files[decisions.FEED] = decisions.feed(library)
-    if when.has_answers(library):
-        files[when.DATA] = when.when_data(library)
+    files = {**dict(_files(library, pages.keys())), **part.files}
     ordered = tuple(sorted(pages.values(), key=lambda page: page.path))
     files[search.PATH] = search.search_index((page, shown.get(page.path)) for page in ordered)
     copies |= _logo(corpus)
@@ -103,12 +104,25 @@ def _generated(library: Library, rules: Iterable[RuleText]) -> Iterator[Page]:
     yield from decisions.decision_pages(library)
     yield from statute_pages(library)
     yield from changed_pages(library)
+    yield from coverage_pages(library, library.coverage)
 
 
 def _with_pages(library: Library) -> Iterator[Document]:
     """What has a page of its own; a wording that waits first, so that no other is hidden by it."""
     yield from library.waiting.values()
     yield from library.documents
+
+
+def _files(library: Library, taken: Container[str]) -> Iterator[tuple[str, str]]:
+    """What lies beside the pages, whose addresses are ``taken``: by staged path."""
+    yield COLORS, _colors(library.settings)
+    yield from _permanent(library)
+    for path, text in _former(library):
+        if path.removesuffix("index.html") not in taken:
+            yield path, text
+    yield decisions.FEED, decisions.feed(library)
+    if when.has_answers(library):
+        yield when.DATA, when.when_data(library)
 
 
 def _permanent(library: Library) -> Iterator[tuple[str, str]]:

@@ -63,6 +63,13 @@ def decision_paths(names: Iterable[str]) -> dict[str, str]:
     return {name: f"beslut/{address}.md" for name, address in found.items() if name != taken}
 
 
+def requirement_paths(ids: Iterable[str]) -> dict[str, str]:
+    """Where the page of each requirement set is staged, by its id: ``krav/sosfs-2011-9.md``."""
+    taken = "/index"  # no set's id
+    found = slugs([taken, *ids])
+    return {id_: f"krav/{address}.md" for id_, address in found.items() if id_ != taken}
+
+
 def can_be_copied(path: str, *, image: bool) -> bool:
     """Whether a page may show (image) or offer (else) the file."""
     endings = _IMAGES if image else (*_IMAGES, ".pdf")

@@ -11,17 +11,15 @@ from lydelse.law.sections import in_order
 from lydelse.pages.facts import Item
 from lydelse.pages.lawbook import CHANGED, GONE, IN_FORCE, INDEX, YEARS, Place
 from lydelse.pages.model import Library
+from lydelse.pages.moved_law import Hint, hints, titled
 from lydelse.pages.page import Page
 from lydelse.pages.statutes import TITLE as ALL
 from lydelse.pages.statutes import (
     Citing,
-    Hint,
     citing,
-    hints,
     name_of,
     statute_item,
     title_of,
-    titled,
 )
 from lydelse.pages.templating import render
 from lydelse.statutes import Statute

@@ -19,6 +19,8 @@ _DECIDING_BODY = "instans"
 LATER = "ly-sedan"
 """Where a decision's page tells what happened later."""
 
+_UNCHECKED = "Svarar mot krav som inte är kontrollerade mot föreskriftens text"
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -195,6 +197,7 @@ class FactsBox:
         yield self._documents("Ersätter", document.replaces)
         yield self._documents("Ersätts av", naming("ersätter"))
         yield self._documents("Läs också", document.related)
+        yield from self._requirements()
         yield Fact("Bilagor", tuple(self._attachments()), each=True)
         yield Fact("Kvalitet", self._quality())
         yield Fact("Beteckning", (Item(document.id),))
@@ -272,6 +275,19 @@ class FactsBox:
                 text = f"{other.title} ({where(library, other)}{later})"
                 found.append(Item(text, library.staged[other.path]))
         return Fact(label, tuple(found), each=True)
+
+    def _requirements(self) -> Iterator[Fact]:
+        """What the document answers to, those that are not checked by themselves."""
+        known, library = self.library.corpus.register.requirements, self.library
+        found: dict[bool, list[Item]] = {True: [], False: []}
+        for id_ in self.document.requirements:
+            entry = known.get(id_)
+            path = library.requirement_paths.get(entry.set_id, "") if entry else ""
+            text = f"{entry.citation}, {entry.heading}" if entry else id_
+            anchor = library.requirement_anchors[id_] if path else ""
+            found[entry is None or entry.checked].append(Item(text, path, anchor=anchor))
+        yield Fact("Svarar mot", tuple(found[True]), each=True)
+        yield Fact(_UNCHECKED, tuple(found[False]), each=True)
 
     def _attachments(self) -> Iterator[Item]:
         folder = self.document.path.rpartition("/")[0]

@@ -1,5 +1,6 @@
 """What the site shows on a day: the documents that readers meet, their places and relations."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -7,9 +8,11 @@ from functools import cached_property
 
 from lydelse.body import Body
 from lydelse.corpus import Corpus
+from lydelse.coverage.model import Coverage
 from lydelse.documents import COMING, Document, Status
 from lydelse.history import Depth
 from lydelse.ledger import DECISION, Key, LedgerFile
+from lydelse.links import slug
 from lydelse.pages import addresses, words
 from lydelse.pages.lawbook import LawBook
 from lydelse.pages.proofs import Proof, proof_of
@@ -52,7 +55,7 @@ class Library:
     Readers meet the wording in force: what is decided, by the timeline, and not what the tree
     says. A preview, and a tree without history, is shown as if it were decided. ``editions`` are
     the wordings in force that the tree does not hold, by blob. ``has_years`` tells that the site
-    has pages of the years.
+    has pages of the years, and ``coverage`` what each requirement set lacks.
     """
 
     corpus: Corpus
@@ -60,6 +63,7 @@ class Library:
     preview: bool = False
     editions: Mapping[str, Document] = field(default_factory=dict)
     has_years: bool = False
+    coverage: Coverage = field(default_factory=lambda: Coverage(date.min))
 
     @property
     def settings(self) -> Settings:
@@ -202,6 +206,24 @@ class Library:
         """The staged path of each verksamhet's page, by id."""
         found = addresses.slugs(self.corpus.register.units)
         return {id_: f"verksamheter/{slug}.md" for id_, slug in found.items()}
+
+    @cached_property
+    def requirement_paths(self) -> Mapping[str, str]:
+        """The staged path of each requirement set's page, by the set's id."""
+        sets = self.corpus.register.requirement_sets
+        return addresses.requirement_paths(one.id for one in sets)
+
+    @cached_property
+    def requirement_anchors(self) -> Mapping[str, str]:
+        """The place of each requirement on its set's page, by id: ``5-kap-3-a``."""
+        found: dict[str, str] = {}
+        for one in self.corpus.register.requirement_sets:
+            sections = [(entry.id, slug(entry.section)) for entry in one.requirements]
+            used: Counter[str] = Counter()
+            for id_, anchor in sections:
+                used[anchor] += 1
+                found.setdefault(id_, f"{anchor}-{used[anchor]}" if used[anchor] > 1 else anchor)
+        return found
 
     @cached_property
     def areas(self) -> tuple[Area, ...]:

@@ -69,6 +69,8 @@ def _start(library: Library, situations: tuple[Situation, ...], changes: Sequenc
         stale=len(library.law.stale_documents),
         changed_law=CHANGED,
         when=when.PATH if when.has_answers(library) else "",
+        sets=library.coverage.sets,
+        missing=len(tuple(library.coverage.missing())),
     )
     return Page(path="index.md", title=title, html=html, searchable=False)
 

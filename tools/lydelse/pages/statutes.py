@@ -1,29 +1,28 @@
 """The pages of law: every statute that is cited, one by one, and those that have changed."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from lydelse.citations import Provision, written_provision
+from lydelse.citations import written_provision
 from lydelse.documents import Document
 from lydelse.findings import listed
-from lydelse.law import Reference, targets
+from lydelse.law import Reference
 from lydelse.law.address import address_of, section_address
 from lydelse.law.recent import first_day, predecessors
-from lydelse.law.sections import in_order, read_provisions
 from lydelse.law.uses import Use, section_of
 from lydelse.pages.facts import Fact, Item
 from lydelse.pages.lawbook import CHANGED, GONE, INDEX, LawBook, anchor
 from lydelse.pages.lists import FILTER_FROM
 from lydelse.pages.model import Library
+from lydelse.pages.moved_law import Hint, hints, moved_row, titled
 from lydelse.pages.notices import Notice
 from lydelse.pages.page import Page
 from lydelse.pages.templating import render
 from lydelse.pages.words import capital, counted, long_day
 from lydelse.register import swedish_order
-from lydelse.statutes import Moved, Statute
+from lydelse.statutes import Statute
 
 TITLE = "Lagar och föreskrifter"
 
@@ -55,11 +54,10 @@ _CALLED = {
 }
 _HOSTS = {
     "riksdagen.se": "hos riksdagen",
+    "socialstyrelsen.se": "hos Socialstyrelsen",
     "eur-lex.europa.eu": "på EUR-Lex",
     "lagen.nu": "på lagen.nu",
 }
-_UNCERTAIN = "osäker"
-_SIGN = re.compile(r" (?=§|kap\.|[a-z] §)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +89,6 @@ class Citing:
 
 
 @dataclass(frozen=True, slots=True)
-class Hint:
-    """Where a provision went in what replaced its statute, as we read them.
-
-    ``path`` may be empty.
-    """
-
-    text: str
-    statute: str
-    path: str
-    anchor: str
-    subject: str
-    note: str
-
-    @property
-    def uncertain(self) -> bool:
-        """Whether the register says that the pairing is uncertain."""
-        return self.note.casefold().startswith(_UNCERTAIN)
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """A section of a statute and who cites it; ``href`` is where its text is read."""
 
@@ -119,15 +97,6 @@ class Section:
     citing: tuple[Citing, ...]
     hints: tuple[Hint, ...] = ()
     href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MovedRow:
-    """A subject, where it stood in an old statute, and where it stands now."""
-
-    subject: str
-    sources: str
-    target: Hint
 
 
 def statute_pages(library: Library) -> Iterator[Page]:
@@ -203,6 +172,9 @@ def _statute(library: Library, statute: Statute, path: str) -> Page:
     name = name_of(book, statute)
     use, past = book.uses.get(statute.number), book.past_uses.get(statute.number)
     sections = tuple(_sections(library, statute, use)) if use else ()
+    sets = (one.set for one in library.coverage.sets)
+    demands = next((one for one in sets if one.number == statute.number), None)
+    address = statute.address or (demands.address if demands else "") or address_of(statute)
     html = render(
         "statute.html",
         path,
@@ -212,13 +184,15 @@ def _statute(library: Library, statute: Statute, path: str) -> Page:
         look=look,
         state=state,
         notices=tuple(_notices(library, statute)),
-        href=address_of(statute),
-        read=_read(statute),
+        href=address,
+        read=_read(statute, address),
+        demands=library.requirement_paths[demands.id] if demands else "",
         used=capital(used_words(use)) if use else "",
         sections=sections,
         filter=sum(len(section.citing) for section in sections) >= FILTER_FROM,
         past=citing(library, past.references) if past else (),
         facts=tuple(fact for fact in _facts(library, statute) if fact.items),
+        source=statute.source,
         moved=[moved_row(book, statute, row) for row in statute.moved],
         successor=next((item.text for item in _items(book, statute.replaced_by)), ""),
     )
@@ -231,9 +205,9 @@ def _statute(library: Library, statute: Statute, path: str) -> Page:
     )
 
 
-def _read(statute: Statute) -> str:
-    """What a link to the statute's text says."""
-    host = (urlsplit(address_of(statute)).hostname or "").removeprefix("www.")
+def _read(statute: Statute, address: str) -> str:
+    """What a link to the statute's text at the address says."""
+    host = (urlsplit(address).hostname or "").removeprefix("www.")
     known = (words for name, words in _HOSTS.items() if f".{host}".endswith(f".{name}"))
     return f"Läs {_CALLED.get(statute.kind, 'lagen')} {next(known, f'på {host}')}"
 
@@ -294,7 +268,6 @@ def _facts(library: Library, statute: Statute) -> Iterator[Fact]:
     if statute.note:
         yield Fact("Anmärkning", (Item(statute.note),))
     yield Fact("Uppgifterna här", (Item(_SURE.get(statute.confidence, statute.confidence)),))
-    yield Fact("Källa", (Item(statute.source),))
 
 
 def _sections(library: Library, statute: Statute, use: Use) -> Iterator[Section]:
@@ -307,43 +280,6 @@ def _sections(library: Library, statute: Statute, use: Use) -> Iterator[Section]
             hints=hints(library.law, statute, *(one.citation.provision for one in references)),
             href="" if gone else section_address(statute, provision),
         )
-
-
-def hints(book: LawBook, statute: Statute, *provisions: Provision) -> tuple[Hint, ...]:
-    """Where the provisions of a repealed statute went, as far as the register tells."""
-    if book.standing(statute).look != GONE:
-        return ()
-    found = (
-        _hint(book, statute, target.provision, target.subject, target.note)
-        for provision in in_order(set(provisions))
-        for target in targets(statute, provision)
-    )
-    return tuple(dict.fromkeys(found))
-
-
-def _hint(book: LawBook, statute: Statute, provision: Provision, subject: str, note: str) -> Hint:
-    after = book.statutes.register.statutes.get(statute.replaced_by)
-    place = book.place(after, provision) if after else None
-    name = book.statutes.called(after) if after else statute.replaced_by
-    path, where = place if place and place.anchor else ("", "")
-    return Hint(_together(written_provision(provision)), name, path, where, subject, note)
-
-
-def moved_row(book: LawBook, statute: Statute, row: Moved) -> MovedRow:
-    """A line of the table of where a statute's provisions went."""
-    target = next(iter(read_provisions((row.target,))), Provision())
-    hint = _hint(book, statute, target, row.subject, row.note)
-    return MovedRow(row.subject, _together(listed(row.sources, "och")), hint)
-
-
-def titled(provision: Provision) -> str:
-    """The provision as a heading."""
-    return _together(written_provision(provision)) or "Hela författningen"
-
-
-def _together(text: str) -> str:
-    """The provision with signs that do not leave their number at the end of a line."""
-    return _SIGN.sub("\N{NO-BREAK SPACE}", text)
 
 
 def citing(library: Library, references: Iterable[Reference]) -> tuple[Citing, ...]:

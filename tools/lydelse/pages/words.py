@@ -31,13 +31,14 @@ LOOKS = {
 }
 """The state's name in classes and shapes."""
 
-_WORDS = {
+NAMES = {
     Status.IN_FORCE: "Gäller",
     Status.REVIEW_SOON: "Översyn snart",
     Status.REVIEW_LATE: "Översyn försenad – gäller fortfarande",
     Status.PROPOSED: "Förslag",
     Status.CEASED: "Upphävd",
 }
+"""The state in words, where it needs no day."""
 
 ENDED = "Har upphört"
 """What ended by its own day, and was not repealed."""
@@ -51,7 +52,7 @@ def state_words(document: Document, state: Status) -> str:
     """The state as a reader meets it."""
     if state is Status.DECIDED:
         return f"Beslutad, gäller från {document.in_force_from}"
-    return _WORDS[state]
+    return NAMES[state]
 
 
 def long_day(day: date) -> str:

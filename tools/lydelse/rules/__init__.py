@@ -16,6 +16,7 @@ from lydelse.rules import (  # noqa: F401  they register themselves
     privacy,
     references,
     registers,
+    requirements,
     review,
     seals,
     stated,

@@ -86,7 +86,7 @@ def number_agrees_with_name(corpus: Corpus, today: date) -> Iterator[Problem]:
     Rätt: Det följer av 4 kap. 1 § SoL (2025:400).
     """
     meanings = corpus.statutes.names.meanings
-    for reference in _references(corpus, today):
+    for reference in corpus.references_on(today):
         called, statute = reference.citation.called, reference.statute
         known = meanings.get(called)
         if statute and known and statute.number not in known:
@@ -108,7 +108,7 @@ def statutes_known(corpus: Corpus, today: date) -> Iterator[Problem]:
     if "lagrum" in corpus.register.broken:
         return
     names = [*corpus.register.statutes, *corpus.statutes.names.meanings]
-    unknown = (one for one in _references(corpus, today) if one.statute is None)
+    unknown = (one for one in corpus.references_on(today) if one.statute is None)
     for (place, statute), _ in groupby(unknown, key=lambda one: (one.place, one.citation.statute)):
         near = get_close_matches(statute, names, 1, 0.8)
         menas = f"menas {near[0]}? Annars: " if near else ""
@@ -133,7 +133,7 @@ def statutes_not_repealed(corpus: Corpus, today: date) -> Iterator[Problem]:
     Fel:  Det följer av 14 kap. 3 § SoL (2001:453).
     Rätt: Det följer av 27 kap. 2 § SoL (2025:400).
     """
-    for (place, _), group in _by_place(_references(corpus, today)):
+    for (place, _), group in _by_place(corpus.references_on(today)):
         found = list(group)
         statute = found[0].statute
         day = found[0].judged_on(today)
@@ -163,7 +163,7 @@ def statutes_in_force(corpus: Corpus, today: date) -> Iterator[Problem]:
           lagrum:
             - cybersäkerhetslagen (2025:1506)
     """
-    for (place, _), group in _by_place(_references(corpus, today)):
+    for (place, _), group in _by_place(corpus.references_on(today)):
         reference = next(iter(group))
         statute = reference.statute
         begins = (statute.applied_from or statute.in_force) if statute else None
@@ -182,7 +182,7 @@ def chapters_where_there_are(corpus: Corpus, today: date) -> Iterator[Problem]:
     Fel:  9 kap. 1 § LSS
     Rätt: 9 § 1 LSS
     """
-    for reference in _references(corpus, today):
+    for reference in corpus.references_on(today):
         statute = reference.statute
         if statute and statute.division == BY_SECTION and reference.citation.provision.kap:
             yield Problem(
@@ -200,7 +200,7 @@ def provisions_exist(corpus: Corpus, today: date) -> Iterator[Problem]:
     Fel:  36 kap. 1 § SoL (2025:400)
     Rätt: 35 kap. 1 § SoL (2025:400)
     """
-    for reference in _references(corpus, today):
+    for reference in corpus.references_on(today):
         statute, provision = reference.statute, reference.citation.provision
         if statute is None or provision == Provision() or _misses_chapter(reference):
             continue
@@ -223,7 +223,7 @@ def chapter_given(corpus: Corpus, today: date) -> Iterator[Problem]:
     Fel:  Det följer av 3 § SoL (2025:400).
     Rätt: Det följer av 14 kap. 3 § SoL (2025:400).
     """
-    for reference in _references(corpus, today):
+    for reference in corpus.references_on(today):
         if reference.statute and _misses_chapter(reference):
             yield Problem(
                 reference.place,
@@ -244,12 +244,6 @@ def _entries(corpus: Corpus) -> Iterator[tuple[Document, int, Place]]:
     for document in corpus.every_document:
         for entry in range(len(document.basis)):
             yield document, entry, document.place("lagrum", entry)
-
-
-def _references(corpus: Corpus, today: date) -> Iterator[Reference]:
-    """Every reference to law in documents and pages."""
-    yield from corpus.references
-    yield from corpus.references_of_pages(today)
 
 
 def _by_place(
