@@ -92,6 +92,7 @@ def read_body(text: str, first_line: int = 1, names: Names = _NONE) -> Body:
 
     tokens = markdown.parse(text)
     lines = text.split("\n")
+    _note_cells(tokens, lines)
     words = [len(_words(token).split()) if token.content else 0 for token in tokens]
     headings = tuple(_headings(tokens, words, lines, first_line))
     links = tuple(_links(tokens, lines, first_line))
@@ -158,21 +159,32 @@ def _mentions(
     """The citations of law in all blocks but headings, each marked for the renderer."""
     from lydelse.prose import cited
 
-    number, cell = 0, (-1, 0)
+    number = 0
     for before, block in pairwise(tokens):
-        if block.type != "inline":
-            continue
-        start = block.map[0] if block.map else 0
-        cell = cell if cell[0] == start else (start, 0)
-        if before.type == "heading_open":
+        if block.type != "inline" or before.type == "heading_open":
             continue
         for citation, position in cited(block, names, number):
-            line, column = _place(block, position, lines, cell[1])
+            line, column = _place(block, position, lines)
             yield Mention(citation, first + line, column)
             number += 1
-        if before.type in {"td_open", "th_open"}:
-            found = lines[start].find(block.content, cell[1])
-            cell = (start, max(found, cell[1]) + len(block.content))
+
+
+def _note_cells(tokens: Sequence["Token"], lines: list[str]) -> None:
+    """Note on each cell of a table where in its line it is to be looked for."""
+    row, at = -1, 0
+    for before, block in pairwise(tokens):
+        if before.type not in {"td_open", "th_open"} or not block.map:
+            continue
+        row, at = (row, at) if block.map[0] == row else (block.map[0], 0)
+        source = _cell_source(block.content)
+        at = max(lines[row].find(source, at), at)
+        block.meta["column"] = at
+        at += len(source)
+
+
+def _cell_source(text: str) -> str:
+    """The text of a cell as it is written."""
+    return text.replace("|", "\\|")
 
 
 def _marks(tokens: Sequence["Token"], lines: list[str], first: int) -> Iterator[Mark]:
@@ -207,14 +219,12 @@ def _spot(block: "Token", token: "Token", lines: list[str]) -> tuple[int, int]:
     return _place(block, int(token.meta.get("pos", 0)), lines)
 
 
-def _place(
-    block: "Token", position: int, lines: list[str], from_column: int = 0
-) -> tuple[int, int]:
-    """Line (from 0) and column (from 1) of a position in the block's text.
-
-    ``from_column`` is where the block's part of the line begins at the earliest.
-    """
+def _place(block: "Token", position: int, lines: list[str]) -> tuple[int, int]:
+    """Line (from 0) and column (from 1) of a position in the block's text."""
     start = block.map[0] if block.map else 0
+    if "column" in block.meta:
+        before = _cell_source(block.content[:position])
+        return start, block.meta["column"] + len(before) + 1
     content = block.content
     before = content[:position]
     offset = before.count("\n")
@@ -222,7 +232,7 @@ def _place(
     end = content.find("\n", position)
     piece = content[begin : end if end >= 0 else len(content)]
     line = min(start + offset, len(lines) - 1)
-    found = lines[line].find(piece, from_column)
+    found = lines[line].find(piece)
     column = found + position - begin if found >= 0 else _indent(lines, line) - 1
     return line, min(column, len(lines[line])) + 1
 

@@ -19,6 +19,9 @@ from lydelse.links import LAW, SCHEMES, scheme
 
 Env = MutableMapping[str, Any]
 
+_LOCATED = {"link_open", "image", "html_inline", "code_inline"}
+"""Tokens that know where in their block's text they begin."""
+
 NOTES = {
     "NOTE": "Obs",
     "TIP": "Tips",
@@ -148,6 +151,7 @@ def _parser() -> _Parser:
         ("image", _rule("image")),
         ("autolink", _rule("autolink")),
         ("html_inline", _rule("html_inline")),
+        ("backticks", _rule("backticks")),
     ):
         parser.inline.ruler.at(name, function)
     parser.core.ruler.push("swedish_notes", _swedish_notes)
@@ -156,16 +160,22 @@ def _parser() -> _Parser:
 
 def _rule(name: str) -> Callable[[StateInline, bool], bool]:
     """The library's inline rule, noting where in the text its tokens began."""
-    from markdown_it.rules_inline import autolink, html_inline, image, link
+    from markdown_it.rules_inline import autolink, backtick, html_inline, image, link
 
-    rule = {"link": link, "image": image, "autolink": autolink, "html_inline": html_inline}[name]
+    rule = {
+        "link": link,
+        "image": image,
+        "autolink": autolink,
+        "html_inline": html_inline,
+        "backticks": backtick,
+    }[name]
 
     def located(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the library's signature
         start, count = state.pos, len(state.tokens)
         found = rule(state, silent)
-        if found and not silent:
+        if found and len(state.tokens) > count:
             for token in state.tokens[count:]:
-                if token.type in {"link_open", "image", "html_inline"} and "pos" not in token.meta:
+                if token.type in _LOCATED and "pos" not in token.meta:
                     token.meta["pos"] = start
                     break
             state.tokens[-1].meta.setdefault("end", state.pos)

@@ -8,7 +8,7 @@ which a parser of ambiguous grammars does not promise.
 """
 
 from lydelse.citations.model import SAME_STATUTE, Citation, Parsed, Provision
-from lydelse.citations.names import Names, is_abbreviation
+from lydelse.citations.names import Names, is_abbreviation, is_of_statute
 from lydelse.citations.writing import fragment, written, written_provision
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Provision",
     "fragment",
     "is_abbreviation",
+    "is_of_statute",
     "written",
     "written_provision",
 ]

@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 from lydelse.citations.lists import joint, word
 from lydelse.citations.model import THIS, Citation, Parsed
-from lydelse.citations.names import Names
+from lydelse.citations.names import Names, is_abbreviation, is_of_statute
 from lydelse.citations.provisions import Group, groups
-from lydelse.citations.statutes import Statute, may_begin, statute
-from lydelse.citations.tokens import END, SERIES, SFS, WORD, Tokens, tokens_of
+from lydelse.citations.statutes import Statute, is_former, statute
+from lydelse.citations.tokens import COLON, END, SERIES, SFS, WORD, Tokens, tokens_of
+from lydelse.citations.vocabulary import may_begin
 
 _NOBODY = Names()
 
@@ -63,30 +64,50 @@ def _unit(tokens: Tokens, at: int, names: Names) -> _Unit | None:
     before = groups(tokens, at)
     if before:
         return _provisions_first(tokens, before, names)
-    found = statute(tokens, at, names) or _miswritten(tokens, at, names)
+    found = statute(tokens, at, names) or _before_provision(tokens, at, names)
     return _statute_first(tokens, at, found, names) if found else None
 
 
-def _miswritten(tokens: Tokens, at: int, names: Names) -> Statute | None:
-    """An abbreviation without its capitals, believed before a provision: ``Sol 4 kap. 1 §``."""
-    known = names.longest(tokens, at, exact=False) if tokens[at].kind == WORD else None
-    after = groups(tokens, known[1]) if known else []
-    return Statute(known[0], known[1]) if known and after and not after[0].loose else None
+def _before_provision(tokens: Tokens, at: int, names: Names) -> Statute | None:
+    """A name that only a provision after it makes one: ``Sol 4 kap. 1 §``, ``BrB 24 kap. 4 §``.
+
+    The first lacks its capitals, and the second no register knows.
+    """
+    if tokens[at].kind != WORD:
+        return None
+    known = names.longest(tokens, at, exact=False)
+    name, end = known or (tokens[at].value, at + 1)
+    if not known and not (is_abbreviation(name) and is_of_statute(name)):
+        return None
+    after = groups(tokens, end)
+    believed = after and (not after[0].loose or (not known and tokens[end].kind == COLON))
+    return Statute(name, end) if believed else None
 
 
 def _provisions_first(tokens: Tokens, before: Sequence[Group], names: Names) -> _Unit | None:
     """``5 kap. 1 § och 7 kap. 2 § SoL``, or provisions that lean on the context."""
     end = before[-1].end
-    found = _statute_after(tokens, end, names)
-    if not found and tokens[end].kind == "," and tokens[end + 1].kind == SERIES:
-        found = statute(tokens, end + 1, names)  # 5 kap. 1 §, SOSFS 2011:9
-        found = found if found and not groups(tokens, found.end) else None
+    found = _statute_after(tokens, end, names) or _after_comma(tokens, end, names)
+    if found and is_former(tokens, before[0].start - 1):
+        found = found._replace(former=True)  # dåvarande 14 kap. 3 § SoL
     if found:
         return _Unit(tuple(_of(tokens, before, found, before[0].start)), found.end)
     firm = _firm(before)
     if not firm:
         return None
     return _Unit(tuple(_of(tokens, firm, Statute(THIS, firm[-1].end), firm[0].start)), firm[-1].end)
+
+
+def _after_comma(tokens: Tokens, at: int, names: Names) -> Statute | None:
+    """``5 kap. 1 §, SOSFS 2011:9``; of a name only where nothing more follows: ``5 §, HSL.``"""
+    if tokens[at].kind != ",":
+        return None
+    found = statute(tokens, at + 1, names)
+    if not found or groups(tokens, found.end):
+        return None
+    last = tokens[found.end].kind in {END, ".", ")"}
+    known = found.statute in names.meanings or found.called
+    return found if tokens[at + 1].kind == SERIES or (last and known) else None
 
 
 def _firm(found: Sequence[Group]) -> list[Group]:

@@ -1,6 +1,7 @@
 """What statutes are called: the names that a parser is to know, and how they are met in a text."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,12 @@ from lydelse.citations.tokens import END, Token, Tokens, tokens_of
 Words = tuple[str, ...]
 
 LONGEST_ABBREVIATION = 8
+
+_OF_STATUTE = re.compile(
+    r"L\w{2,}|\w{2,}[LBF]|.*(?i:lag(?:en)?|balk(?:en)?|förordning(?:en)?|form(?:en)?|direktiv(?:et)?"
+    r"|konvention(?:en)?)"
+)
+"""A law, a balk or a förordning says so by its first or last letter: LVU, BrB, SoF, DOS-lagen."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +33,11 @@ class Names:
     def digest(self) -> str:
         """Tells one set of names from another."""
         return hashlib.sha256(repr((self.meanings, self.tails)).encode()).hexdigest()
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers of the statutes that have names."""
+        return frozenset(number for each in self.meanings.values() for number in each)
 
     @cached_property
     def _by_first(self) -> Mapping[str, tuple[tuple[Words, str], ...]]:
@@ -67,13 +79,22 @@ class Names:
 
     def after_tail(self, number: str, tokens: Tokens, at: int) -> int | None:
         """The token after the rest of the statute's title, if it stands here."""
-        words = self._tails.get(number)
-        return at + len(words) if words and _stands(words, tokens, at) else None
+        words = self._tails.get(number, ())
+        whole = words[1:] if words[:1] == ("om",) else words
+        for tail in (words, whole):
+            if tail and _stands(tail, tokens, at):
+                return at + len(tail)
+        return None
 
 
 def is_abbreviation(name: str) -> bool:
     """Whether a name is told by its capitals: SoL, GDPR, DOS-lagen."""
     return " " not in name and sum(sign.isupper() for sign in name) > 1
+
+
+def is_of_statute(abbreviation: str) -> bool:
+    """Whether an abbreviation that nobody knows looks like that of a statute."""
+    return bool(_OF_STATUTE.fullmatch(abbreviation))
 
 
 def _words(tokens: Iterable[Token]) -> Words:
@@ -96,4 +117,4 @@ def _stands(words: Words, tokens: Tokens, at: int) -> bool:
     if at + last >= len(tokens) or tokens[at + last].kind == END:
         return False
     plain = (_folded(tokens[at + n].value) == words[n] for n in range(last))
-    return all(plain) and words[last] in _bases(_folded(tokens[at + last].value))
+    return all(plain) and words[last] in _bases(tokens[at + last].value.casefold())

@@ -5,10 +5,7 @@
     provisions = group { joint group }
     group      = [chapters] sections [pieces] | chapters | articles [pieces] | colon | pieces
     chapters   = numbers "kap." | "kap." number
-    sections   = numbers ("§" | "§§") | "§" numbers
-    pieces     = piece { joint piece }
-    piece      = [ordinals "stycket" | number "st"] [points] [ordinals "meningen"]
-    points     = numbers ["p"] | ("punkt" | "p") numbers | ordinals "punkten"
+    sections   = numbers ("§" | "§§") | "§" numbers | sections [pieces] chapter
     articles   = "artikel" article { joint article }
 
 A bare number after ``§`` is a point, unless it begins the next group: in ``1 § 2 och 3 och 5 §``
@@ -21,22 +18,11 @@ from typing import NamedTuple
 
 from lydelse.citations.lists import LONGEST, Member, dot, joint, numbers, ordinals, word
 from lydelse.citations.model import Provision
+from lydelse.citations.pieces import CHAPTER, COUNTING, PIECE, SENTENCE, parts_of
 from lydelse.citations.tokens import COLON, DASH, DECIMAL, NUMBER, ORDINAL, SECTION, WORD, Tokens
 
-_CHAPTER = {"kap", "kapitel", "kapitlet", "kapitlen"}
-_PIECE = {"stycket", "stycke", "styckena", "stycken", "st"}
-_POINT = {"punkten", "punkt", "punkterna", "punkter", "p", "pt", "pkt"}
-_SENTENCE = {"meningen", "mening", "meningarna", "men"}
 _ARTICLE = {"artikel", "artiklarna", "artiklar", "art"}
 _PARAGRAPH = {"paragraf", "paragrafen", "paragraferna"}
-_UNITS = {
-    "år", "månader", "månad", "veckor", "vecka", "dagar", "dag", "dygn", "timmar", "timme",
-    "minuter", "procent", "kronor", "kr", "gånger", "personer", "mg", "ml", "cm", "meter",
-}  # fmt: skip
-"""What a bare number may count instead of points."""
-
-Found = tuple[list[Provision], int]
-"""Provisions, and the token after them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,23 +103,40 @@ def _chapter_group(tokens: Tokens, at: int) -> Group | None:
 
 def _may_be_sections(tokens: Tokens, list_: list[Member], after: int) -> bool:
     """Whether numbers without § after a chapter can be its sections: 4 kap 2-4."""
-    return word(tokens, after) not in _UNITS | _CHAPTER | _PIECE and bool(list_)
+    return word(tokens, after) not in COUNTING and bool(list_)
 
 
 def _chapters(tokens: Tokens, at: int) -> tuple[list[str], int] | None:
     """``3 och 5 kap.``, ``tredje kapitlet`` or ``kap. 3``."""
-    if word(tokens, at) in _CHAPTER:
-        after = dot(tokens, at + 1)
-        one = tokens[after]
-        return ([one.value], after + 1) if one.kind == NUMBER else None
+    if word(tokens, at) in CHAPTER:
+        return _chapters_after(tokens, dot(tokens, at + 1))
     list_ = numbers(tokens, at)
-    if list_ and word(tokens, list_[1]) in _CHAPTER:
+    if list_ and word(tokens, list_[1]) in CHAPTER:
         each = [chapter for member in list_[0] for chapter in member.each]
         return each, dot(tokens, list_[1] + 1)
     named = ordinals(tokens, at)
-    if named and word(tokens, named[1]) in _CHAPTER:
+    if named and word(tokens, named[1]) in CHAPTER:
         return named[0], dot(tokens, named[1] + 1)
     return None
+
+
+def _chapters_after(tokens: Tokens, at: int) -> tuple[list[str], int] | None:
+    """The numbers after ``kap.``; before ``§`` only the first is a chapter: ``kap. 3, 2 och 4 §§``.
+
+    Numbers that something else counts are not among them.
+    """
+    list_ = numbers(tokens, at)
+    if not list_:
+        return None
+    members, after = list_
+    one = tokens[at].value
+    if len(members) == 1 and not members[0].last:
+        return [one], after
+    if tokens[after].kind in {SECTION, "/", "%", COLON} or word(tokens, after) in COUNTING:
+        return [one], at + 1
+    if any(member.joined for member in members[1:]) or members[0].last:
+        return [chapter for member in members for chapter in member.each], after
+    return [one], at + 1
 
 
 def _sections(tokens: Tokens, at: int) -> Group | None:
@@ -143,7 +146,19 @@ def _sections(tokens: Tokens, at: int) -> Group | None:
         return None
     members, after = list_
     several = len(tokens[after].value) > 1
-    return _with_pieces(tokens, members, at, after + 1, opens=not several)
+    group = _with_pieces(tokens, members, at, after + 1, opens=not several)
+    return _before_chapter(tokens, group)
+
+
+def _before_chapter(tokens: Tokens, group: Group) -> Group:
+    """The group in the chapter that follows it, as in older texts: ``3 § 14 kap.``"""
+    found = numbers(tokens, group.end)
+    if not found or len(found[0]) > 1 or word(tokens, found[1]) not in CHAPTER:
+        return group
+    after = dot(tokens, found[1] + 1)
+    if numbers(tokens, after) or tokens[after].kind == SECTION:
+        return group
+    return replace(_within(group, found[0][0].first), end=after)
 
 
 def _prefixed(tokens: Tokens, at: int) -> Group | None:
@@ -153,7 +168,7 @@ def _prefixed(tokens: Tokens, at: int) -> Group | None:
     if not list_ or tokens[list_[1]].kind == SECTION:
         return None
     members, after = list_
-    if word(tokens, after) in _CHAPTER:
+    if word(tokens, after) in CHAPTER:
         return None
     return _with_pieces(tokens, members, at, after, opens=len(tokens[at].value) == 1)
 
@@ -162,7 +177,7 @@ def _with_pieces(
     tokens: Tokens, members: Sequence[Member], start: int, after: int, *, opens: bool
 ) -> Group:
     before = [_section(member, "") for member in members]
-    found, end = _pieces(tokens, after) or ([], after)
+    found, end = parts_of(tokens, after) or ([], after)
     end = dot(tokens, end + 1) if word(tokens, end) in {"ff", "f"} else end
     last = [
         replace(before[-1], stycke=one.stycke, punkt=one.punkt, mening=one.mening) for one in found
@@ -180,6 +195,8 @@ def _colon(tokens: Tokens, at: int) -> Group | None:
     if tokens[at].kind != COLON:
         return None
     chapter, section = tokens[at].value.split(":")
+    if "0" in {chapter, section} or _is_clock(tokens, at):
+        return None
     after, last = at + 1, ""
     if tokens[after].kind == DASH and tokens[after + 1].kind == NUMBER:
         last, after = tokens[after + 1].value, after + 2
@@ -192,112 +209,19 @@ def _colon(tokens: Tokens, at: int) -> Group | None:
     )
 
 
+def _is_clock(tokens: Tokens, at: int) -> bool:
+    """Whether the two numbers are a time: ``kl. 10:30``."""
+    before = at - 1 - (at > 0 and tokens[at - 1].kind == ".")
+    return before >= 0 and word(tokens, before) in {"kl", "klockan", "klockslaget"}
+
+
 def _loose_pieces(tokens: Tokens, at: int) -> Group | None:
     """``tredje stycket 2`` of a paragraph that stands elsewhere."""
     named = ordinals(tokens, at)
     if not named or word(tokens, named[1]) not in {"stycket", "stycke", "styckena"}:
         return None
-    found = _pieces(tokens, at)
+    found = parts_of(tokens, at)
     return Group(provisions=tuple(found[0]), start=at, end=found[1]) if found else None
-
-
-def _pieces(tokens: Tokens, at: int) -> Found | None:
-    """The parts of one section: ``första stycket 3 och andra stycket första meningen``."""
-    first = _piece(tokens, at, bare=True)
-    if not first:
-        return None
-    found, at = first
-    while between := joint(tokens, at):
-        more = _piece(tokens, between.after, bare=False)
-        if not more:
-            break
-        stycke = found[-1].stycke
-        found += [one if one.stycke else replace(one, stycke=stycke) for one in more[0]]
-        at = more[1]
-    return found, at
-
-
-def _piece(tokens: Tokens, at: int, *, bare: bool) -> Found | None:
-    """One part; ``bare`` numbers are points only where they follow at once."""
-    start = at
-    stycken, at = _stycken(tokens, at) or ([""], at)
-    points, at = _points(tokens, at, bare=bare or at > start) or ([""], at)
-    named = ordinals(tokens, at)
-    sentences = [""]
-    if named and word(tokens, named[1]) in _SENTENCE:
-        sentences, at = named[0], named[1] + 1
-    if at == start:
-        return None
-    *whole, last = stycken
-    found = [Provision(stycke=stycke) for stycke in whole]
-    *points_before, last_point = points
-    found += [Provision(stycke=last, punkt=point) for point in points_before]
-    found += [Provision(stycke=last, punkt=last_point, mening=sentence) for sentence in sentences]
-    return found, at
-
-
-def _stycken(tokens: Tokens, at: int) -> tuple[list[str], int] | None:
-    named = ordinals(tokens, at)
-    if named and word(tokens, named[1]) in _PIECE:
-        return named[0], _after_piece(tokens, named[1])
-    list_ = numbers(tokens, at)
-    if list_ and word(tokens, list_[1]) in _PIECE:
-        each = [number for member in list_[0] for number in member.each]
-        return each, _after_piece(tokens, list_[1])
-    if word(tokens, at) in {"stycke", "st"}:
-        after = dot(tokens, at + 1)
-        if tokens[after].kind == NUMBER:
-            return [tokens[after].value], after + 1
-    return None
-
-
-def _after_piece(tokens: Tokens, at: int) -> int:
-    return dot(tokens, at + 1) if word(tokens, at) == "st" else at + 1
-
-
-def _points(tokens: Tokens, at: int, *, bare: bool) -> tuple[list[str], int] | None:
-    named = ordinals(tokens, at)
-    if named and word(tokens, named[1]) in _POINT:
-        return named[0], _after_point(tokens, named[1])
-    if word(tokens, at) in _POINT:
-        list_ = numbers(tokens, dot(tokens, at + 1))
-        return ([number for one in list_[0] for number in one.each], list_[1]) if list_ else None
-    list_ = numbers(tokens, at) if bare else None
-    if not list_:
-        return None
-    members, after = _own(tokens, *list_)
-    if not members or word(tokens, after) in _UNITS:
-        return None
-    each = [number for member in members for number in member.each]
-    return each, _after_point(tokens, after) if word(tokens, after) in _POINT else after
-
-
-def _after_point(tokens: Tokens, at: int) -> int:
-    return dot(tokens, at + 1) if word(tokens, at) in {"p", "pt", "pkt"} else at + 1
-
-
-def _own(tokens: Tokens, members: list[Member], after: int) -> tuple[list[Member], int]:
-    """The members that are points; those that begin the next group are given back."""
-    follows = tokens[after]
-    back = 0
-    if follows.kind == SECTION:
-        back = _of_sections(members) if len(follows.value) > 1 else 1
-    elif word(tokens, after) in _CHAPTER | {"st", "stycket"}:
-        back = 1
-    if not back:
-        return members, after
-    kept = members[:-back]
-    return kept, (kept[-1].end if kept else after)
-
-
-def _of_sections(members: Sequence[Member]) -> int:
-    """How many of the last numbers before ``§§`` are sections; the very first is a point."""
-    count = 1
-    if not members[-1].last and members[-1].joined:
-        count = 2
-        while count < len(members) and not members[-count].joined:
-            count += 1
-    return min(count, len(members) - 1)
 
 
 class _Article(NamedTuple):
@@ -381,9 +305,9 @@ def _article_pieces(
 ) -> tuple[Iterator[Provision] | list[Provision], int]:
     """The parts of the last article: ``artikel 6.1 första stycket led f``."""
     named = ordinals(tokens, at)
-    if not named or word(tokens, named[1]) not in _PIECE | _SENTENCE:
+    if not named or word(tokens, named[1]) not in PIECE | SENTENCE:
         return [article], at
-    found = _pieces(tokens, at)
+    found = parts_of(tokens, at)
     if not found:
         return [article], at
     pieces, after = found

@@ -9,7 +9,6 @@
 A name that is not known is believed only beside a number or (``beside``) a provision.
 """
 
-import re
 from typing import NamedTuple
 
 from lydelse.citations.lists import joint, word
@@ -17,72 +16,34 @@ from lydelse.citations.model import (
     SAME_CHAPTER,
     SAME_SECTION,
     SAME_STATUTE,
+    THIS,
     THIS_CHAPTER,
     THIS_SECTION,
     THIS_STATUTE,
 )
 from lydelse.citations.names import LONGEST_ABBREVIATION, Names, is_abbreviation
-from lydelse.citations.tokens import (
-    COLON,
-    END,
-    EU,
-    NUMBER,
-    ORDINAL,
-    SECTION,
-    SERIES,
-    SFS,
-    WORD,
-    Token,
-    Tokens,
+from lydelse.citations.tokens import END, EU, NUMBER, SECTION, SERIES, SFS, WORD, Tokens
+from lydelse.citations.vocabulary import (
+    BARE,
+    DEFINITE,
+    FORMER_EPITHETS,
+    HEADS,
+    KINDS,
+    MADE_OF,
+    NO_STATUTE,
+    OF_RULES,
+    PLAIN_EPITHETS,
+    RULES,
+    SAME_WORDS,
+    STOP,
+    TAIL,
+    THIS_WORDS,
 )
-
-_KINDS = {
-    "lag", "lagen", "lags", "lagens", "balk", "balken", "förordning", "förordningen",
-    "författning", "författningen", "föreskrift", "föreskrifter", "föreskriften", "kungörelse",
-    "kungörelsen", "direktiv", "direktivet", "grundlag", "konvention",
-}  # fmt: skip
-_BARE = {"lagen", "förordningen", "balken", "föreskrifterna", "föreskriften", "direktivet"}
-"""Heads that alone, after a provision, mean the statute that was named last."""
-_HEADS = _BARE | {"lag", "förordning", "kungörelse", "kungörelsen", "lagens", "direktiv"}
-"""Heads that a number or the rest of a title follows."""
-_SAME = {"samma", "nämnda", "sistnämnda", "angivna", "den", "förstnämnda"}
-_THIS = {"denna", "dessa", "detta", "denne"}
-_PLAIN_EPITHETS = {"den", "nya", "nuvarande", "gällande", "svenska", "då", "numera", "det"}
-_FORMER_EPITHETS = {"gamla", "dåvarande", "tidigare", "äldre", "förra", "upphävda"}
-_TAIL = {"om", "med", "angående", "avseende", "till", "för", "mot"}
-_STOP = {
-    "ska", "skall", "får", "är", "har", "kan", "måste", "bör", "gäller", "gällde", "finns",
-    "framgår", "anger", "säger", "ger", "reglerar", "som", "att", "när", "där", "vilket", "vilken",
-    "innebär", "krävs", "blir", "var", "eftersom", "så", "men", "därför", "upphörde",
-    "ersattes", "enligt",
-}  # fmt: skip
-"""Words that the title of a statute does not go on past."""
-_MADE_OF = re.compile(
-    r"(?:lagen|lag|balken|balk|förordningen|förordning|kungörelsen|kungörelse|stadgan|regeringsformen"
-    r"|riksdagsordningen|successionsordningen|konventionen|direktivet|instruktionen)s?$",
-    re.IGNORECASE,
-)
-_DEFINITE = re.compile(
-    r"\w\w(?:lagen|balken|förordningen|kungörelsen|stadgan|formen|konventionen|direktivet|ordningen)$"
-)
-"""A name that can stand without number and provision."""
-_NO_STATUTE = re.compile(
-    r"(?:för|an|under|in|av|upp|be|ut|om|på|ned|ner|fast|bi|o)slag(?:en|ens)?$|bolagens?$"
-    r"|anlagen$|plattformen$|reformen$|uniformen$|boendeformen$|upplagens?$|pålagens?$",
-    re.IGNORECASE,
-)
-_RULES = re.compile(r"föreskrift(?:er|en|erna)?$|råd(?:en)?$|kungörelse$")
-
-_SIGNS = {NUMBER, ORDINAL, SECTION, COLON, SERIES, EU, SFS}
-_STARTERS = (
-    {"kap", "kapitel", "artikel", "artiklarna", "art", "paragraf", "paragraferna", "genom"}
-    | {"rådets", "kommissionens", "beslut", "paragrafen", "artiklar"}
-    | _KINDS | _HEADS | _SAME | _THIS | _PLAIN_EPITHETS | _FORMER_EPITHETS
-)  # fmt: skip
-"""What a citation can begin with, beside the names of statutes."""
 
 TITLE = 40
 """Words of a title that no register knows."""
+_JOINED = 6
+"""Parts, and words between them, before the last of a name: plan- och bygglagen."""
 _PREAMBLE = 14
 """Tokens before a number: Socialstyrelsens föreskrifter och allmänna råd (HSLF-FS 2017:37)."""
 
@@ -96,20 +57,6 @@ class Statute(NamedTuple):
     former: bool = False
 
 
-def may_begin(token: Token, names: Names) -> bool:
-    """Whether a citation can begin with the token: most words need no closer look."""
-    if token.kind != WORD:
-        return token.kind in _SIGNS
-    word_ = token.word
-    return (
-        word_ in names.beginnings
-        or word_ in _STARTERS
-        or word_.endswith("-")
-        or bool(_MADE_OF.search(word_) or _RULES.search(word_))
-        or (word_.endswith("s") and token.value[0].isupper())
-    )
-
-
 def statute(tokens: Tokens, at: int, names: Names, *, beside: bool = False) -> Statute | None:
     """The statute that is named here; ``beside`` tells that a provision stands before it."""
     if tokens[at].kind in {SERIES, EU, SFS, "("}:
@@ -118,6 +65,8 @@ def statute(tokens: Tokens, at: int, names: Names, *, beside: bool = False) -> S
         return None
     first, former = _epithets(tokens, at)
     found = _context(tokens, at) or _named(tokens, first, names, beside=beside)
+    if found and found.statute == SAME_STATUTE and _is_another(tokens, at, first):
+        return found._replace(statute=THIS)  # only the context tells which the former one is
     if not found or found.statute.startswith("@"):
         return found
     return found._replace(former=former, end=_apposed(tokens, found, names))
@@ -150,21 +99,32 @@ def _numbered(tokens: Tokens, at: int, names: Names, *, beside: bool) -> Statute
 def _epithets(tokens: Tokens, at: int) -> tuple[int, bool]:
     """The token after ``den nya`` and the like, and whether they say that it is a former one."""
     former, end = False, at
-    while end < at + 4 and word(tokens, end) in _PLAIN_EPITHETS | _FORMER_EPITHETS:
-        former |= word(tokens, end) in _FORMER_EPITHETS
+    while end < at + 4 and word(tokens, end) in PLAIN_EPITHETS | FORMER_EPITHETS:
+        former |= word(tokens, end) in FORMER_EPITHETS
         end += 1
     return end, former
 
 
+def is_former(tokens: Tokens, at: int) -> bool:
+    """Whether the word here says that what follows is former law."""
+    return at >= 0 and word(tokens, at) in FORMER_EPITHETS
+
+
+def _is_another(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether the epithets set the statute against the one that was named last."""
+    epithets = {word(tokens, place) for place in range(at, end)}
+    return bool(epithets & (FORMER_EPITHETS | {"nya", "nuvarande"}))
+
+
 def _context(tokens: Tokens, at: int) -> Statute | None:
     """``samma lag``, ``denna förordning``, ``denna paragraf``."""
-    same, this = word(tokens, at) in _SAME, word(tokens, at) in _THIS
+    same, this = word(tokens, at) in SAME_WORDS, word(tokens, at) in THIS_WORDS
     kind = word(tokens, at + 1) if same or this else ""
     if kind in {"paragraf", "paragrafen"}:
         return Statute(SAME_SECTION if same else THIS_SECTION, at + 2)
     if kind in {"kapitel", "kapitlet"}:
         return Statute(SAME_CHAPTER if same else THIS_CHAPTER, at + 2)
-    if kind not in _KINDS or (tokens[at + 2].kind == "(" and tokens[at + 3].kind in {SFS, SERIES}):
+    if kind not in KINDS or (tokens[at + 2].kind == "(" and tokens[at + 3].kind in {SFS, SERIES}):
         return None
     return Statute(SAME_STATUTE if same else THIS_STATUTE, at + 2)
 
@@ -183,9 +143,9 @@ def _named(tokens: Tokens, at: int, names: Names, *, beside: bool) -> Statute | 
         numbered = _with_number(tokens, name[1], names, name[0])
         if numbered:
             return numbered
-    if word(tokens, at) in _HEADS:
+    if word(tokens, at) in HEADS:
         return _titled(tokens, at, names, beside=beside)
-    if name and (beside or _DEFINITE.search(name[0])):
+    if name and (beside or DEFINITE.search(name[0])):
         return _spelled(tokens, name[1], names, name[0])
     return _abbreviation(tokens, at, names) if beside else None
 
@@ -213,7 +173,7 @@ def _with_number(tokens: Tokens, at: int, names: Names, name: str) -> Statute | 
         number, end = inner[0], inner[2]
     else:
         return None
-    head = name.casefold() in _HEADS
+    head = name.casefold() in HEADS
     end = _after_title(tokens, end, number, names, only="" if head else "om")
     return Statute(number, end, called="" if head else name)
 
@@ -282,7 +242,7 @@ def _after_title(tokens: Tokens, at: int, number: str, names: Names, *, only: st
     if known:
         return known
     first = word(tokens, at)
-    if first not in _TAIL or (only and first != only):
+    if first not in TAIL or (only and first != only):
         return at
     return _title_end(tokens, at, names)
 
@@ -290,7 +250,7 @@ def _after_title(tokens: Tokens, at: int, number: str, names: Names, *, only: st
 def _title_end(tokens: Tokens, at: int, names: Names) -> int:
     """Where a title that no register knows ends: at a sign, a verb, or another citation."""
     end = at
-    while end < at + TITLE and tokens[end].kind == WORD and word(tokens, end) not in _STOP:
+    while end < at + TITLE and tokens[end].kind == WORD and word(tokens, end) not in STOP:
         between = joint(tokens, end)
         if between and between.joined and _begins(tokens, between.after, names):
             break
@@ -313,13 +273,15 @@ def _made(tokens: Tokens, at: int) -> tuple[str, int] | None:
     parts = [tokens[at].value]
     end = at
     while tokens[end].value.endswith("-") and word(tokens, end + 1) in {"och", "eller"}:
+        if len(parts) > _JOINED:
+            return None
         parts += [word(tokens, end + 1), tokens[end + 2].value]
         end += 2
     last = tokens[end]
-    if last.kind != WORD or not _MADE_OF.search(last.value) or _NO_STATUTE.search(last.value):
+    if last.kind != WORD or not MADE_OF.search(last.value) or NO_STATUTE.search(last.value):
         return None
     whole = " ".join(parts)
-    if whole.casefold() in _HEADS:
+    if whole.casefold() in HEADS:
         return whole, end + 1
     genitive = whole.endswith(("ens", "ans", "ets"))
     return whole.removesuffix("s") if genitive else whole, end + 1
@@ -337,12 +299,12 @@ def _titled(tokens: Tokens, at: int, names: Names, *, beside: bool) -> Statute |
         if end > at + 2:
             name = " ".join(token.value for token in tokens[at:end])
             return _spelled(tokens, end, names, name)
-    return Statute(SAME_STATUTE, at + 1) if beside and word(tokens, at) in _BARE else None
+    return Statute(SAME_STATUTE, at + 1) if beside and word(tokens, at) in BARE else None
 
 
 def _numbered_last(tokens: Tokens, at: int, names: Names) -> Statute | None:
     """``lag om färdtjänst (1997:736)``."""
-    if word(tokens, at) not in _HEADS or word(tokens, at + 1) not in {"om", "med"}:
+    if word(tokens, at) not in HEADS or word(tokens, at + 1) not in {"om", "med"}:
         return None
     end = _title_end(tokens, at + 1, names)
     return _with_number(tokens, end, names, tokens[at].value) if tokens[end].kind == "(" else None
@@ -350,8 +312,10 @@ def _numbered_last(tokens: Tokens, at: int, names: Names) -> Statute | None:
 
 def _abbreviation(tokens: Tokens, at: int, names: Names) -> Statute | None:
     """An abbreviation that no register knows."""
-    text = tokens[at].value.removesuffix(":s")
+    text = tokens[at].value  # a genitive tells whose rules they are: FN:s konvention
     if not is_abbreviation(text) or len(text) > LONGEST_ABBREVIATION or not text[0].isupper():
+        return None
+    if text.endswith(":s"):
         return None
     numbered = _with_number(tokens, at + 1, names, text)
     return numbered or _spelled(tokens, at + 1, names, text)
@@ -360,20 +324,37 @@ def _abbreviation(tokens: Tokens, at: int, names: Names) -> Statute | None:
 def _is_rules(text: str) -> bool:
     """Whether the word is a kind of rules whose number has a series or is the EU's."""
     bare = text.removesuffix("en").removesuffix("et")
-    return bool(_RULES.search(text)) or bare in {
+    return bool(RULES.search(text)) or bare in {
         "förordning", "genomförandeförordning", "direktiv", "beslut",
     }  # fmt: skip
 
 
+def _begins_author(tokens: Tokens, at: int) -> bool:
+    """Whether an author in the genitive, or the kind of rules, begins here.
+
+    ``Läs Socialstyrelsens föreskrifter`` begins at its second word.
+    """
+    if _is_rules(word(tokens, at)):
+        return True
+    if not (tokens[at].value[:1].isupper() or word(tokens, at).endswith("s")):
+        return False
+    for place in range(at, at + _PREAMBLE):
+        before, text = word(tokens, place - 1) if place > at else "", word(tokens, place)
+        if not text or text in STOP:
+            return False
+        if _is_rules(text):
+            return before.endswith("s") or before in OF_RULES
+        joined = before == "och" or before.endswith(("ens", "ets"))
+        if place > at and tokens[place].value[:1].isupper() and not joined:
+            return False
+    return False
+
+
 def _preamble(tokens: Tokens, at: int, names: Names) -> Statute | None:
     """A number whose author stands before it: Europaparlamentets och rådets direktiv 95/46/EG."""
-    end, rules = at, False
-    if not (
-        tokens[at].value[:1].isupper()
-        or _is_rules(word(tokens, at))
-        or word(tokens, at).endswith("s")
-    ):
+    if not _begins_author(tokens, at):
         return None
+    end, rules = at, False
     while end < at + _PREAMBLE and tokens[end].kind in {WORD, ","}:
         text = word(tokens, end)
         rules = _is_rules(text)

@@ -22,23 +22,31 @@ _PATTERN = r"""
   | (?P<eu>\((?:EU|EG|EEG|Euratom)\)\s*(?:nr\s*)?\d{1,4}/\d{1,4}(?!\d)
         |\d{2,4}/\d{1,4}/(?:EU|EG|EEG|Euratom|RIF)\b
         |\b(?:EU|EG|EEG)\s+(?:nr\s*)?\d{1,4}/\d{1,4}(?!\d))
-  | (?P<series>\b(?i:[a-zåäö]{0,8}-?fs)\s*(?:(?:nr\s+)?\d{4}:\s?\d{1,5}(?![\d:])
+  | (?P<series>\b(?:(?i:[a-zåäö]{0,8}[-‐‑]?fs)|[A-ZÅÄÖ]{2,8}\sFS)
+        \s*(?:(?:nr\s+)?\d{4}:\s?\d{1,5}(?![\d:])
         |\(\d{4}:\d{1,5}\)))
   | (?P<sfs>(?<!\d)\d{4}:\d{1,5}(?![\d:]))
   | (?P<nth>(?<!\d)\d{1,2}:[ae](?!\w))
   | (?P<colon>(?<!\d)\d{1,2}(?:\s?[a-z])?:\d{1,3}(?:\s?[a-z](?![\w.]))?(?![\d:]))
   | (?P<decimal>(?<![\d.])\d{1,3}\.\d{1,3}(?![\d.]))
   | (?P<number>(?<!\d)\d{1,4}(?!\d)
-        (?:\s?(?:[a-hj-oq-z](?![\w:]|\.\w)|[ip](?=\s*(?:§|kap|[-–,]\s*\d))))?)
+        (?:\s?(?:[a-hj-oq-z](?![\w:]|\.\w)|[ip](?=\s*(?:§|kap|[-‐‑–,]\s*\d))))?)
   | (?P<other>\d+|\w*\d\w*)
   | (?P<section>§(?:\s*§)?)
-  | (?P<word>[^\W\d_]+(?:(?:[-:’']|-\s*\n\s*)(?!och\b|eller\b)[^\W\d_]+)*-?)
-  | (?P<dash>[-–—−])
+  | (?P<word>[^\W\d_]+(?:(?:[-‐‑:’']|-\s*\n\s*)(?!och\b|eller\b)[^\W\d_]+)*[-‐‑]?)
+  | (?P<dash>[-‐‑–—−])
   | (?P<sign>\S)
     """
 
 _BROKEN = re.compile(r"-\s*\n\s*")
 """A hyphen at the end of a line, inside a word."""
+
+_HYPHENS = re.compile("[‐‑]")
+"""Hyphens of other programs, one of which never ends a line."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_FIRST = "2015"
+"""The EU's acts have the year first since then: (EU) nr 910/2014, (EU) 2016/679."""
 
 ORDINALS = {
     word: str(number)
@@ -120,7 +128,7 @@ def _token(match: re.Match[str]) -> Token:
     kind, text = str(match.lastgroup), match.group()
     start, end = match.span()
     if kind == "word":
-        text = _BROKEN.sub("", text)
+        text = _HYPHENS.sub("-", _BROKEN.sub("", text))
         word = text.casefold()
         if word in ORDINALS:
             return Token(ORDINAL, ORDINALS[word], start, end)
@@ -142,6 +150,7 @@ def _spaced(text: str) -> str:
 
 
 def _series(text: str) -> str:
+    text = re.sub(r"^(\w+)\sFS", r"\1-FS", _HYPHENS.sub("-", text))
     name = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)?", text)
     rest = text[name.end() if name else 0 :].strip(" ()\n\t\xa0").removeprefix("nr")
     year, _, number = rest.partition(":")
@@ -152,7 +161,13 @@ def _eu(text: str) -> str:
     if text[0].isdecimal():
         return text
     name, numeral, number = re.split(r"[\s()]+(nr)?\s*(?=\d)", text.strip("("), maxsplit=1)
-    return f"({name}) nr {number}" if numeral else f"({name}) {number}"
+    first, _, last = number.partition("/")
+    year_first = _YEAR.fullmatch(first) and first >= _YEAR_FIRST
+    if numeral:
+        serial_first = not year_first or (_YEAR.fullmatch(last) and last < _YEAR_FIRST)
+    else:
+        serial_first = _YEAR.fullmatch(last) and not year_first
+    return f"({name}) {'nr ' if serial_first else ''}{number}"
 
 
 _VALUES: dict[str, Callable[[str], str]] = {

@@ -3,14 +3,14 @@
 from lydelse.law.moved import Target, targets
 from lydelse.law.naming import Statutes
 from lydelse.law.references import Reference, named_on, references_of, references_of_page
-from lydelse.law.sections import Extent, extent_of
+from lydelse.law.sections import Extent, has
 
 __all__ = [
     "Extent",
     "Reference",
     "Statutes",
     "Target",
-    "extent_of",
+    "has",
     "named_on",
     "references_of",
     "references_of_page",

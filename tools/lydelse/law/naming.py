@@ -22,7 +22,7 @@ class Statutes:
     """The statutes that the register knows, and what they are called."""
 
     register: Register
-    _meant: dict[tuple[str, date], Statute | None] = field(default_factory=dict, repr=False)
+    _meant: dict[tuple[str, date, bool], Statute | None] = field(default_factory=dict, repr=False)
 
     @cached_property
     def names(self) -> Names:
@@ -36,25 +36,28 @@ class Statutes:
         }
         return Names({name: tuple(numbers) for name, numbers in meanings.items()}, tails)
 
-    def meant(self, statute: str, day: date) -> Statute | None:
+    def meant(self, statute: str, day: date, *, former: bool = False) -> Statute | None:
         """The statute by its number, or by its name on the day; ``None`` when it is not known.
 
-        On a day when no statute of the name is in force, it is the next to come if all are to come,
-        else the last that was.
+        A ``former`` one is the last of the name that had been repealed by then, if any had. On a
+        day when no statute of the name is in force, it is the next to come if all are to come, else
+        the last that was.
         """
         known = self.register.statutes
         if statute in known:
             return known[statute]
-        if (statute, day) not in self._meant:
-            self._meant[statute, day] = self._by_name(statute, day)
-        return self._meant[statute, day]
+        if (statute, day, former) not in self._meant:
+            self._meant[statute, day, former] = self._by_name(statute, day, former=former)
+        return self._meant[statute, day, former]
 
-    def _by_name(self, statute: str, day: date) -> Statute | None:
+    def _by_name(self, statute: str, day: date, *, former: bool) -> Statute | None:
         known = self.register.statutes
         candidates = [known[number] for number in self.names.meanings.get(statute, ())]
         if not candidates:
             return None
         begun = [one for one in candidates if self.start(one) <= day]
+        if ended := [one for one in begun if former and one.repealed and one.repealed <= day]:
+            return max(ended, key=self.start)
         now = [one for one in begun if not one.repealed or day < one.repealed]
         if not begun:
             return min(candidates, key=self.start)
@@ -66,7 +69,8 @@ class Statutes:
 
     def resolved(self, citation: Citation, day: date) -> Citation:
         """The citation with its statute's number, if the register knows it."""
-        found = None if citation.leans else self.meant(citation.statute, day)
+        former = citation.former
+        found = None if citation.leans else self.meant(citation.statute, day, former=former)
         return citation.of(found.number) if found else citation
 
     def called(self, statute: Statute) -> str:

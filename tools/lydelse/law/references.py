@@ -94,7 +94,7 @@ def _reference(  # noqa: PLR0913  a reference is made of as much
     document: Document | None,
     number: int,
 ) -> Reference:
-    statute = statutes.meant(citation.statute, day)
+    statute = statutes.meant(citation.statute, day, former=citation.former)
     return Reference(
         place=place,
         citation=citation.of(statute.number) if statute else citation,

@@ -38,9 +38,14 @@ class Extent:
         return all(any(_within(end, one) for one in sections) for end in ends)
 
 
-def extent_of(statute: Statute) -> Extent:
-    """What the register's ``bestämmelser`` tell of the statute."""
-    return Extent(read_provisions(statute.provisions))
+def has(statute: Statute, provision: Provision) -> bool:
+    """Whether the statute has the provision, by what the register's ``bestämmelser`` tell."""
+    return _has(statute.provisions, provision)
+
+
+@lru_cache(maxsize=4096)
+def _has(texts: tuple[str, ...], provision: Provision) -> bool:
+    return Extent(read_provisions(texts)).has(provision)
 
 
 @lru_cache(maxsize=4096)

@@ -5,11 +5,18 @@ from datetime import date
 from difflib import get_close_matches
 from itertools import groupby
 
-from lydelse.citations import Provision, written, written_provision
+from lydelse.citations import (
+    Parsed,
+    Provision,
+    is_abbreviation,
+    is_of_statute,
+    written,
+    written_provision,
+)
 from lydelse.corpus import Corpus
 from lydelse.documents import Document
 from lydelse.findings import Place, Problem, listed, quoted
-from lydelse.law import Reference, extent_of, targets
+from lydelse.law import Reference, has, targets
 from lydelse.law.sections import BY_CHAPTER, BY_SECTION
 from lydelse.rules.model import rule
 from lydelse.statutes import Statute
@@ -30,15 +37,18 @@ def legal_basis_readable(corpus: Corpus, _today: date) -> Iterator[Problem]:
     """
     for document, entry, place in _entries(corpus):
         parsed = document.basis[entry]
-        rest = [word for word in parsed.rest if word not in _MARKS]
+        rest = _left(parsed)
         if parsed.citations and not rest:
             continue
         text = document.legal_basis[entry]
         left = f": {quoted(' '.join(rest))} hör inte till något lagrum" if parsed.citations else ""
+        unknown = is_abbreviation(text) and is_of_statute(text)
         yield Problem(
             place,
             f"{quoted(text)} går inte att läsa som ett lagrum{left}",
-            "skriv till exempel 14 kap. 3 § SoL (2025:400), 5 kap. 1 § SOSFS 2011:9 eller "
+            f"skriv hela namnet, eller lägg till förkortningen i {STATUTES}"
+            if unknown
+            else "skriv till exempel 14 kap. 3 § SoL (2025:400), 5 kap. 1 § SOSFS 2011:9 eller "
             "lagen (2022:1250) om egenvård",
         )
 
@@ -55,7 +65,8 @@ def legal_basis_stands_alone(corpus: Corpus, _today: date) -> Iterator[Problem]:
             - 14 kap. 3–7 §§ SoL (2025:400)
     """
     for document, entry, place in _entries(corpus):
-        if any(citation.leans for citation in document.basis[entry].citations):
+        parsed = document.basis[entry]  # of other words L101 tells
+        if not _left(parsed) and any(citation.leans for citation in parsed.citations):
             yield Problem(
                 place,
                 f"{quoted(document.legal_basis[entry])} säger inte vilken författning det är",
@@ -110,7 +121,8 @@ def statutes_known(corpus: Corpus, today: date) -> Iterator[Problem]:
     names = [*corpus.register.statutes, *corpus.statutes.names.meanings]
     unknown = (one for one in corpus.references_on(today) if one.statute is None)
     for (place, statute), _ in groupby(unknown, key=lambda one: (one.place, one.citation.statute)):
-        near = get_close_matches(statute, names, 1, 0.8)
+        by_number = any(map(str.isdecimal, statute))
+        near = get_close_matches(statute, names, 1, 0.91 if by_number else 0.8)
         menas = f"menas {near[0]}? Annars: " if near else ""
         yield Problem(
             place,
@@ -139,15 +151,11 @@ def statutes_not_repealed(corpus: Corpus, today: date) -> Iterator[Problem]:
         day = found[0].judged_on(today)
         if statute is None or not found[0].is_stale(today):
             continue
-        began = f" Dokumentet ska gälla från {day}." if day > today else ""
-        name = corpus.statutes.called(statute)
         successor = corpus.register.statutes.get(statute.replaced_by)
-        by = f" och ersattes av {corpus.statutes.called(successor)}" if successor else ""
-        yield Problem(
-            place,
-            f"{name} gäller inte sedan {statute.repealed}{by}.{began}",
-            _instead(corpus, statute, successor, found),
-        )
+        message = _ended(corpus, statute, successor, today)
+        if statute.repealed > today:
+            message += f". Dokumentet ska gälla från {day}"
+        yield Problem(place, message, _instead(corpus, statute, successor, found))
 
 
 @rule("L203")
@@ -206,7 +214,7 @@ def provisions_exist(corpus: Corpus, today: date) -> Iterator[Problem]:
             continue
         if provision.kap and statute.division == BY_SECTION:
             continue  # L204 says it
-        if not extent_of(statute).has(provision):
+        if not has(statute, provision):
             place = written_provision(provision)
             exists = listed(statute.provisions, "och")
             yield Problem(
@@ -246,6 +254,11 @@ def _entries(corpus: Corpus) -> Iterator[tuple[Document, int, Place]]:
             yield document, entry, document.place("lagrum", entry)
 
 
+def _left(parsed: Parsed) -> list[str]:
+    """The words of an entry that belong to no citation."""
+    return [word for word in parsed.rest if word not in _MARKS]
+
+
 def _by_place(
     references: Iterable[Reference],
 ) -> Iterator[tuple[tuple[Place, str], Iterator[Reference]]]:
@@ -256,6 +269,15 @@ def _by_place(
 def _written(corpus: Corpus, reference: Reference) -> str:
     name = corpus.statutes.called(reference.statute) if reference.statute else ""
     return written(reference.citation, name)
+
+
+def _ended(corpus: Corpus, statute: Statute, successor: Statute | None, today: date) -> str:
+    """When the statute was repealed, or will be, and by what it is replaced."""
+    ended = statute.repealed is not None and statute.repealed <= today
+    name, when = corpus.statutes.called(statute), "gäller inte sedan" if ended else "slutar gälla"
+    verb = "ersattes" if ended else "ersätts"
+    by = f" och {verb} av {corpus.statutes.called(successor)}" if successor else ""
+    return f"{name} {when} {statute.repealed}{by}"
 
 
 def _instead(

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from lydelse.citations import Provision, written_provision
+from lydelse.citations.grammar import read
 from lydelse.corpus import Corpus
-from lydelse.findings import Place, Problem, quoted
+from lydelse.findings import Place, Problem, listed, quoted
+from lydelse.law import extent_of
+from lydelse.law.sections import read_provisions
 from lydelse.register import Register, RegisterFile, Span, folded
 from lydelse.rules.model import rule
 from lydelse.statutes import Statute, number_in, number_of
@@ -277,6 +281,40 @@ def provisions_follow_division(corpus: Corpus, _today: date) -> Iterator[Problem
                     f"bestämmelsen {quoted(text)} {has}, men indelning är {quoted(division)}",
                     "rätta bestämmelsen eller indelning",
                 )
+
+
+@rule("R309")
+def provisions_readable(corpus: Corpus, _today: date) -> Iterator[Problem]:
+    """Bestämmelser ska gå att läsa, och det som har flyttat ska finnas i efterföljaren.
+
+    De skrivs utan författningens namn.
+
+    Fel:  bestämmelser: 5 kap. alla §
+    Rätt: bestämmelser: 5 kap. 1–3 och 3 a §§
+    """
+    for entry in _entries(corpus):
+        after = corpus.register.statutes.get(entry.statute.replaced_by)
+        for text, _, place in _provisions(entry, after):
+            if not _is_readable(text):
+                hint = "skriv till exempel 1–35 kap., 5 kap. 1–3 och 3 a §§ eller artiklarna 1–99"
+                yield Problem(place, f"{quoted(text)} går inte att läsa som bestämmelser", hint)
+        for position, moved in enumerate(entry.statute.moved if after else ()):
+            found = read_provisions((moved.target,))
+            missing = [one for one in found if after and not extent_of(after).has(one)]
+            if after and missing:
+                yield Problem(
+                    entry.place("flyttat", position, "till"),
+                    f"{written_provision(missing[0])} finns inte i {after.number}, "
+                    f"som har {listed(after.provisions, 'och')}",
+                    "rätta det som står i till, eller bestämmelser hos efterföljaren",
+                )
+
+
+def _is_readable(text: str) -> bool:
+    """Whether the text holds provisions of a statute that it does not name, and nothing else."""
+    parsed = read(text)
+    places = [one for one in parsed.citations if one.leans and one.provision != Provision()]
+    return bool(places) and len(places) == len(parsed.citations) and not parsed.rest
 
 
 def _entries(corpus: Corpus) -> Iterator[_Entry]:
