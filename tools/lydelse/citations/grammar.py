@@ -14,13 +14,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from lydelse.citations.lists import joint, word
+from lydelse.citations.lists import dot, joint, word
 from lydelse.citations.model import THIS, Citation, Parsed
 from lydelse.citations.names import Names, is_abbreviation, is_of_statute
 from lydelse.citations.provisions import Group, groups
 from lydelse.citations.statutes import Statute, is_former, statute
 from lydelse.citations.tokens import COLON, END, SERIES, SFS, WORD, Tokens, tokens_of
 from lydelse.citations.vocabulary import may_begin
+
+_REMARK = 20
+"""Tokens of a remark in brackets."""
 
 _NOBODY = Names()
 
@@ -50,6 +53,7 @@ def read(text: str, names: Names = _NOBODY) -> Parsed:
             at = max(unit.end, at + 1)
             continue
         note = _amendment(tokens, at) or _amending(tokens, at, names)
+        note = note or (_remark(tokens, at, names) if found else 0)
         if not note and tokens[at].kind not in {",", ";", "."}:
             between = joint(tokens, at)
             if not between or not found:
@@ -191,6 +195,21 @@ def _amendment(tokens: Tokens, at: int) -> int:
     if kinds[:3] != ["(", SFS, ")"] or kinds[3] not in {END, "."}:
         return 0
     return at + 4
+
+
+def _remark(tokens: Tokens, at: int, names: Names) -> int:
+    """The token after a remark on a citation: ``(lex Sarah)``, ``m.fl.``"""
+    words = [token.word for token in tokens[at : at + 4] if token.kind != "."]
+    if words[:2] in (["m", "fl"], ["m", "m"]):
+        return dot(tokens, at + 2 + (tokens[at + 1].kind == "."))
+    end = at + 1
+    while tokens[at].kind == "(" and end < at + _REMARK and tokens[end].kind != END:
+        if tokens[end].kind == ")":
+            return end + 1
+        if may_begin(tokens[end], names) and _unit(tokens, end, names):
+            return 0
+        end += 1
+    return 0
 
 
 def _amending(tokens: Tokens, at: int, names: Names) -> int:

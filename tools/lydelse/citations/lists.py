@@ -49,6 +49,8 @@ def joint(tokens: Tokens, at: int) -> Joint | None:
     after, joined = at, False
     if tokens[after].kind in {",", ";"}:
         after += 1
+    if word(tokens, after) in {"jämförd", "jämfört"} and word(tokens, after + 1) == "med":
+        return Joint(after + 2, joined=True)
     last = after + 3  # och/eller
     while after < last and tokens[after].value.casefold() in _AND:
         is_short = word(tokens, after) == "resp"

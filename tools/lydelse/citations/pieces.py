@@ -49,8 +49,10 @@ def parts_of(tokens: Tokens, at: int) -> Found | None:
 def _piece(tokens: Tokens, at: int, *, bare: bool) -> Found | None:
     """One part; ``bare`` numbers are points only where they follow at once."""
     start = at
+    at = _after_moment(tokens, at)
     stycken, at = _stycken(tokens, at) or ([""], at)
-    points, at = _points(tokens, at, bare=bare or at > start) or ([""], at)
+    lettered = _letter(tokens, at) if stycken[-1] else None
+    points, at = lettered or _points(tokens, at, bare=bare or at > start) or ([""], at)
     named = ordinals(tokens, at)
     sentences = [""]
     if named and word(tokens, named[1]) in SENTENCE:
@@ -63,6 +65,22 @@ def _piece(tokens: Tokens, at: int, *, bare: bool) -> Found | None:
     found += [Provision(stycke=last, punkt=point) for point in points_before]
     found += [Provision(stycke=last, punkt=last_point, mening=sentence) for sentence in sentences]
     return found, at
+
+
+def _after_moment(tokens: Tokens, at: int) -> int:
+    """The token after ``1 mom.``, a part of old sections that has no place of its own here."""
+    list_ = numbers(tokens, at)
+    if list_ and word(tokens, list_[1]) in {"mom", "momentet"}:
+        return dot(tokens, list_[1] + 1)
+    return at
+
+
+def _letter(tokens: Tokens, at: int) -> tuple[list[str], int] | None:
+    """A point that is a letter: ``första stycket a``."""
+    letter = word(tokens, at)
+    if len(letter) != 1 or not letter.isascii() or letter == "i":
+        return None
+    return [letter], at + 1 + (tokens[at + 1].kind == ")")
 
 
 def _stycken(tokens: Tokens, at: int) -> tuple[list[str], int] | None:

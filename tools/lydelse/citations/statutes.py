@@ -73,9 +73,12 @@ def statute(tokens: Tokens, at: int, names: Names, *, beside: bool = False) -> S
 
 
 def _apposed(tokens: Tokens, found: Statute, names: Names) -> int:
-    """The token after other names of the same: ``socialtjänstlagen, SoL``."""
+    """The token after other names of the same: ``socialtjänstlagen, SoL``, ``… (LSS)``."""
     numbers = {found.statute, *names.meanings.get(found.statute, ())}
     end = found.end
+    inner = _bracket(tokens, end, names)
+    if inner and not inner[0] and numbers & set(names.meanings.get(inner[1], ())):
+        end = inner[2]
     comma = tokens[end].kind == ","
     also = names.longest(tokens, end + comma)
     if not also or not numbers & set(names.meanings[also[0]]):

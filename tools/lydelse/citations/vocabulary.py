@@ -41,7 +41,7 @@ STOP = {
 """Words that the title of a statute does not go on past."""
 MADE_OF = re.compile(
     r"(?:lagen|lag|balken|balk|förordningen|förordning|kungörelsen|kungörelse|stadgan|regeringsformen"
-    r"|riksdagsordningen|successionsordningen|konventionen|direktivet|instruktionen)s?$",
+    r"|riksdagsordningen|successionsordningen|konventionen|fördraget|direktivet|instruktionen)s?$",
     re.IGNORECASE,
 )
 DEFINITE = re.compile(

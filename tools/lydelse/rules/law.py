@@ -30,6 +30,8 @@ _FEW = 4
 def legal_basis_readable(corpus: Corpus, _today: date) -> Iterator[Problem]:
     """Ett lagrum i metadata ska gå att läsa: stället först, sedan författningen.
 
+    Efter lagrummet får det stå en anmärkning inom parentes, till exempel (lex Sarah).
+
     Fel:  lagrum:
             - SoL om dokumentation
     Rätt: lagrum:
@@ -197,7 +199,7 @@ def chapters_where_there_are(corpus: Corpus, today: date) -> Iterator[Problem]:
                 reference.place,
                 f"{corpus.statutes.called(statute)} är inte indelad i kapitel, men här står "
                 f"{written_provision(reference.citation.provision)}",
-                "skriv bara paragrafen, till exempel 9 § LSS",
+                "skriv bara paragrafen, till exempel 9 § LSS; en punkt skrivs efter den: 9 § 9 LSS",
             )
 
 

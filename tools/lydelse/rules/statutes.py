@@ -10,7 +10,7 @@ from lydelse.citations import Provision, written_provision
 from lydelse.citations.grammar import read
 from lydelse.corpus import Corpus
 from lydelse.findings import Place, Problem, listed, quoted
-from lydelse.law import extent_of
+from lydelse.law import has
 from lydelse.law.sections import read_provisions
 from lydelse.register import Register, RegisterFile, Span, folded
 from lydelse.rules.model import rule
@@ -300,7 +300,7 @@ def provisions_readable(corpus: Corpus, _today: date) -> Iterator[Problem]:
                 yield Problem(place, f"{quoted(text)} går inte att läsa som bestämmelser", hint)
         for position, moved in enumerate(entry.statute.moved if after else ()):
             found = read_provisions((moved.target,))
-            missing = [one for one in found if after and not extent_of(after).has(one)]
+            missing = [one for one in found if after and not has(after, one)]
             if after and missing:
                 yield Problem(
                     entry.place("flyttat", position, "till"),
