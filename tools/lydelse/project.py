@@ -219,8 +219,8 @@ class Project:
             for span in timeline.in_force(today)
             if (span.lydelse.id, span.lydelse.hash) not in at_hand
         }
-        texts = self.archive.texts(wanted)
-        return {blob: document_of(texts[blob], wanted[blob].path) for blob in wanted}
+        texts, names = self.archive.texts(wanted), corpus.statutes.names
+        return {blob: document_of(texts[blob], wanted[blob].path, names) for blob in wanted}
 
     def content(self, path: str, blob: str) -> bytes | None:
         """The bytes of a blob; of the file at hand when git does not know it."""

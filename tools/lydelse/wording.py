@@ -20,6 +20,7 @@ from typing import Any
 import yaml
 
 from lydelse.body import read_body
+from lydelse.citations import Names, Parsed
 from lydelse.documents import Attachment, Change, Decision, Document
 from lydelse.links import scheme
 from lydelse.source import LARGEST_TEXT
@@ -49,6 +50,7 @@ FIRST_NUMBER = frozenset(MEANING) - {"titel", "lagrum", "bilagor"}
 
 _SINGLE = ("dokumenttyp", "dokumentansvarig", "beslutas_av", "kompletterar", "avviker_från")
 _FENCE = "---"
+_NONE = Names()
 _NUMBER = re.compile(r"([0-9]{1,6})(?:\.([0-9]{1,6}))?")
 _NAMED = re.compile(r"^(id|version): *[\"']?([^\s\"']+)", re.MULTILINE)
 _ATTACHED = (".png", ".jpg", ".jpeg", ".webp", ".pdf")
@@ -154,10 +156,11 @@ def _body(text: str, line: int) -> tuple[str, int]:
     return bare.rstrip("\n"), line + len(text) - len(bare)
 
 
-def document_of(wording: Wording, path: str) -> Document:
+def document_of(wording: Wording, path: str, names: Names = _NONE) -> Document:
     """The wording as a document, for a page: what an old text lacks is empty.
 
-    Days that are missing are the last one there is.
+    Days that are missing are the last one there is. Citations of law are looked for only where
+    ``names`` are given.
     """
     front = wording.front
     one = {key: next(iter(wording.texts(key)), "") for key in _SINGLE}
@@ -186,9 +189,18 @@ def document_of(wording: Wording, path: str) -> Document:
         situations=wording.texts("situationer"),
         keywords=wording.texts("sökord"),
         changes=wording.changes,
-        body=read_body(wording.body),
+        basis=tuple(_basis(wording, names)),
+        body=read_body(wording.body, names=names),
         marks={},
     )
+
+
+def _basis(wording: Wording, names: Names) -> Iterator[Parsed]:
+    """What each entry of ``lagrum`` says."""
+    from lydelse.citations.grammar import read
+
+    for entry in wording.texts("lagrum") if names.meanings else ():
+        yield read(entry, names)
 
 
 def l1(wording: Wording, files: Mapping[str, str]) -> str:

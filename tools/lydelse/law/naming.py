@@ -78,15 +78,24 @@ class Statutes:
         series, _, number = statute.number.partition(" ")
         if series != "SFS":
             return statute.short_name or statute.number
-        known = (
-            one for one in statute.abbreviations if is_abbreviation(one) and len(one) in _CLEAR
-        )
-        if abbreviation := next(known, ""):
+        if abbreviation := _clear(statute):
             return f"{abbreviation} ({number})"
         if statute.short_name:
             return f"{statute.short_name} ({number})"
-        head, tail = _head(statute), _tail(statute)
-        return " ".join(filter(None, (head, f"({number})", tail)))
+        return _long(statute, number)
+
+    def in_full(self, statute: Statute) -> str:
+        """The statute with name, abbreviation and number, as a reader meets it in a list.
+
+        ``socialtjänstlagen, SoL (2025:400)``, ``lagen (2007:171) om ...``, ``SOSFS 2011:9``.
+        """
+        series, _, number = statute.number.partition(" ")
+        behind = f", {short}" if (short := _clear(statute)) else ""
+        if series != "SFS":
+            return f"{statute.short_name or statute.number}{behind}"
+        if statute.short_name:
+            return f"{statute.short_name}{behind} ({number})"
+        return _long(statute, number) + behind
 
 
 def _names(statute: Statute) -> Iterator[str]:
@@ -100,6 +109,17 @@ def _names(statute: Statute) -> Iterator[str]:
     for ending, definite in _DEFINITE.items():
         if plain.endswith(ending):
             yield f"{plain.removesuffix(ending)}{definite} {rest}".strip()
+
+
+def _clear(statute: Statute) -> str:
+    """An abbreviation that readers know; empty when there is none."""
+    found = (one for one in statute.abbreviations if is_abbreviation(one) and len(one) in _CLEAR)
+    return next(found, "")
+
+
+def _long(statute: Statute, number: str) -> str:
+    """The title in its definite form, with its number: ``lagen (2007:171) om ...``."""
+    return " ".join(filter(None, (_head(statute), f"({number})", _tail(statute))))
 
 
 def _head(statute: Statute) -> str:

@@ -33,6 +33,15 @@ class Reference:
         """The day that the law must be in force: today, or the document's first day if later."""
         return max(today, self.document.in_force_from) if self.document else today
 
+    def is_stale(self, today: date) -> bool:
+        """Whether the statute is no longer in force when it must be.
+
+        A text that itself calls the statute a former one means the former one.
+        """
+        ends = self.statute.repealed if self.statute else None
+        meant = self.citation.former and not self.metadata
+        return ends is not None and ends <= self.judged_on(today) and not meant
+
     @property
     def key(self) -> str:
         """The statute's number, else its name as written."""

@@ -12,6 +12,7 @@ from lydelse.coverage.model import Coverage
 from lydelse.documents import Document
 from lydelse.links import site_address
 from lydelse.pages import addresses, decisions, search, when
+from lydelse.pages.changed_law import changed_pages
 from lydelse.pages.coverage import coverage_pages
 from lydelse.pages.documents import document_page
 from lydelse.pages.lists import list_pages
@@ -21,6 +22,7 @@ from lydelse.pages.page import Page, Part, staged
 from lydelse.pages.people import role_pages
 from lydelse.pages.rulebook import RuleText, rule_pages
 from lydelse.pages.start import start_pages
+from lydelse.pages.statutes import statute_pages
 from lydelse.pages.written import written_page
 from lydelse.register import Settings
 
@@ -100,6 +102,8 @@ def _generated(library: Library, rules: Iterable[RuleText]) -> Iterator[Page]:
     yield from start_pages(library, news)
     yield from when.when_pages(library)
     yield from decisions.decision_pages(library)
+    yield from statute_pages(library)
+    yield from changed_pages(library)
     yield from coverage_pages(library, library.coverage)
 
 

@@ -42,7 +42,8 @@ class Action:
 def document_page(library: Library, document: Document, copies: dict[str, str]) -> Page:
     """The document's page; the files that it shows are added to ``copies``."""
     path = library.staged[document.path]
-    files = Rewriter(library, document.path, path, copies, kept_files(library, document))
+    kept, cited = kept_files(library, document), library.law.in_text(document)
+    files = Rewriter(library, document.path, path, copies, kept, cited)
     row = library.row(document)
     current = library.by_id.get(document.id) is document
     html = render(

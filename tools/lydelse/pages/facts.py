@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lydelse.asof import proof_words
 from lydelse.documents import Decision, Document, Status
 from lydelse.pages import words
+from lydelse.pages.lawbook import IN_FORCE, Cited
 from lydelse.pages.model import NOT_IN_FORCE, Library
 from lydelse.pages.notices import where
 from lydelse.pages.rewriting import Rewriter
@@ -25,13 +26,17 @@ _UNCHECKED = "Svarar mot krav som inte är kontrollerade mot föreskriftens text
 class Item:
     """A piece of a fact: text that may lead to a staged page (``path``) or elsewhere (``href``).
 
-    ``anchor`` is the place on the staged page.
+    ``anchor`` is the place on the staged page. ``state`` stands behind the text in the looks of
+    ``look``, and ``parts`` are set instead of all that where the pieces lead to different places.
     """
 
     text: str
     path: str = ""
     href: str = ""
     anchor: str = ""
+    look: str = ""
+    state: str = ""
+    parts: tuple["Item", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,26 @@ def proof_items(library: Library, lydelse: Lydelse) -> tuple[Item, ...]:
     found = Item(words.capital(proof_words(library.corpus.timeline, lydelse.proof, library.today)))
     proof = library.proofs.get(lydelse.ledger_name)
     return (found, Item(proof.shown.words)) if proof else (found,)
+
+
+def law_items(library: Library, document: Document) -> Iterator[Item]:
+    """Each entry of ``lagrum`` as written, leading to the sections that it cites."""
+    for pieces in library.law.basis(document):
+        items = tuple(_law_item(library, piece) for piece in pieces)
+        yield items[0] if len(items) == 1 else Item("", parts=items)
+
+
+def _law_item(library: Library, piece: Cited) -> Item:
+    """A citation, and that its statute is not in force or soon will not be."""
+    book = library.law
+    place = book.place(piece.statute, piece.provision) if piece.statute else None
+    if piece.statute is None or place is None:
+        return Item(piece.text)
+    look, state = book.standing(piece.statute)
+    if look == IN_FORCE:
+        return Item(piece.text, place.path, anchor=place.anchor)
+    said = f"{state[:1].lower()}{state[1:]}"
+    return Item(piece.text, place.path, anchor=place.anchor, look=look, state=said)
 
 
 def moved_items(library: Library, lydelse: Lydelse) -> tuple[Item, ...]:
@@ -159,7 +184,7 @@ class FactsBox:
         )
         yield Fact("Gäller för", units)
         yield Fact("Riktar sig till", self._roles(document.roles))
-        yield Fact("Lagrum", tuple(map(Item, document.legal_basis)), each=True)
+        yield Fact("Lagrum", tuple(law_items(self.library, document)), each=True)
 
     def _relations(self) -> Iterator[Fact]:
         document, naming = self.document, self._naming

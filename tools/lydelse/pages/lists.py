@@ -6,6 +6,7 @@ from itertools import groupby
 
 from lydelse.documents import Document, Status
 from lydelse.links import slug
+from lydelse.pages.lawbook import CHANGED
 from lydelse.pages.model import DONE, NOT_IN_FORCE, Library, Row
 from lydelse.pages.news import News, brief
 from lydelse.pages.page import Page
@@ -242,6 +243,8 @@ def _reviews(library: Library) -> Page:
         lead=lead,
         groups=[group for group in groups if group.rows],
         proposals=proposals(library),
+        stale=len(library.law.stale_documents),
+        changed_law=CHANGED,
         filter=len(due) >= FILTER_FROM,
     )
     title = "Översyn"

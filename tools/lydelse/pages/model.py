@@ -14,6 +14,7 @@ from lydelse.history import Depth
 from lydelse.ledger import DECISION, Key, LedgerFile
 from lydelse.links import slug
 from lydelse.pages import addresses, words
+from lydelse.pages.lawbook import LawBook
 from lydelse.pages.proofs import Proof, proof_of
 from lydelse.register import Area, DocumentType, Role, Settings, Unit, swedish_order
 from lydelse.timeline import Lydelse, Proposal
@@ -169,6 +170,19 @@ class Library:
     def naming(self, key: str, id_: str) -> Iterable[Document]:
         """The listed documents that name the id under the front matter key."""
         return self._naming.get((key, id_), ())
+
+    @cached_property
+    def law(self) -> LawBook:
+        """Where the shown documents and pages cite the law."""
+        every = (*self.documents, *self.waiting.values())
+        past = tuple(doc for doc in every if self.status(doc) in DONE)
+        return LawBook(
+            statutes=self.corpus.statutes,
+            today=self.today,
+            live=tuple(doc for doc in every if self.status(doc) not in DONE),
+            past=past,
+            texts=self.corpus.pages,
+        )
 
     @cached_property
     def staged(self) -> Mapping[str, str]:

@@ -12,13 +12,17 @@ _LINE_ENDS = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # beside \n, s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page to stage: ``html`` is its content, ``source`` its file in the repository, if any."""
+    """A page to stage: ``html`` is its content, ``source`` its file in the repository, if any.
+
+    ``weight`` is what it counts for in the search, beside other pages.
+    """
 
     path: str
     title: str
     description: str = ""
     html: str
     searchable: bool = True
+    weight: float = 1.0
     source: str = ""
 
 

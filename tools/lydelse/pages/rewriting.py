@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 from lydelse.allowed import not_allowed
 from lydelse.body import Body
-from lydelse.links import Target, resolve, scheme
+from lydelse.law import Reference
+from lydelse.links import LAW, Target, resolve, scheme
 from lydelse.pages import addresses
 from lydelse.pages.model import Library
 from lydelse.tree import ProjectError
@@ -27,6 +28,7 @@ class Rewriter:
 
     ``copies`` collects the files that the page needs: staged path to path in the repository.
     ``kept`` tells where files lie on the site that the text shows as they were, by path.
+    ``cited`` are the citations of law in the text, by their number in it.
     """
 
     library: Library
@@ -34,6 +36,7 @@ class Rewriter:
     page: str
     copies: dict[str, str] = field(default_factory=dict)
     kept: Mapping[str, str] = field(default_factory=dict)
+    cited: Mapping[int, Reference] = field(default_factory=dict)
 
     def html(self, body: Body) -> str:
         """The body's HTML with addresses of the site, every ``pre`` on one line.
@@ -63,11 +66,26 @@ class Rewriter:
 
     def _link(self, found: re.Match[str]) -> str:
         href, rest, inner = unescape(found[1]), found[2], found[3]
+        if scheme(href) == LAW:
+            return self._law(href, inner)
         if scheme(href):
             return found[0]
         target = resolve(self.base, unquote(href))
         address = self._address(target)
         return f'<a href="{escape(address)}"{rest}>{inner}</a>' if address else inner
+
+    def _law(self, href: str, inner: str) -> str:
+        """A citation, leading to its section on its statute's page; else its words."""
+        number = href.partition(":")[2]
+        reference = self.cited.get(int(number)) if number.isdecimal() else None
+        statute = reference.statute if reference else None
+        if reference is None or statute is None:
+            return inner
+        place = self.library.law.place(statute, reference.citation.provision)
+        if place is None:
+            return inner
+        address = addresses.relative(self.page, *place)
+        return f'<a href="{escape(address)}" class="ly-law">{inner}</a>'
 
     def _address(self, target: Target) -> str:
         text = self.library.corpus.by_path.get(target.path)

@@ -6,6 +6,7 @@ from itertools import chain, zip_longest
 
 from lydelse.documents import Status
 from lydelse.pages import decisions, when
+from lydelse.pages.lawbook import CHANGED
 from lydelse.pages.lists import area_cards, proposals
 from lydelse.pages.model import Library, Row
 from lydelse.pages.news import IN_SUBSTANCE, News, decided, news_page
@@ -65,6 +66,8 @@ def _start(library: Library, situations: tuple[Situation, ...], changes: Sequenc
         proposed_anchor="ly-forslag" if on_main else "ly-grenar" if on_branches else "",
         decisions=len(library.proofs),
         unproven=decisions.waiting(library),
+        stale=len(library.law.stale_documents),
+        changed_law=CHANGED,
         when=when.PATH if when.has_answers(library) else "",
         sets=library.coverage.sets,
         missing=len(tuple(library.coverage.missing())),

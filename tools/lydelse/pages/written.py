@@ -20,7 +20,8 @@ _SHORT = 160
 def written_page(library: Library, text: Text, copies: dict[str, str]) -> Page:
     """The page of a text in ``docs/``; the files that it shows are added to ``copies``."""
     path = library.staged[text.path]
-    html = Rewriter(library, text.path, path, copies).html(text.body)
+    cited = library.law.in_page(text.path)
+    html = Rewriter(library, text.path, path, copies, cited=cited).html(text.body)
     title = _TITLE.match(html)
     return Page(
         path=path,

@@ -151,8 +151,7 @@ def statutes_not_repealed(corpus: Corpus, today: date) -> Iterator[Problem]:
         found = list(group)
         statute = found[0].statute
         day = found[0].judged_on(today)
-        meant = found[0].citation.former and not found[0].metadata
-        if statute is None or statute.repealed is None or statute.repealed > day or meant:
+        if not statute or not statute.repealed or not found[0].is_stale(today):
             continue
         successor = corpus.register.statutes.get(statute.replaced_by)
         message = _ended(corpus, statute, successor, today)
