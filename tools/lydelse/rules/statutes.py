@@ -312,6 +312,8 @@ def provisions_readable(corpus: Corpus, _today: date) -> Iterator[Problem]:
 
 def _is_readable(text: str) -> bool:
     """Whether the text holds provisions of a statute that it does not name, and nothing else."""
+    if "(" in text or "m." in text:
+        return False  # a remark, or m.fl.
     parsed = read(text)
     places = [one for one in parsed.citations if one.leans and one.provision != Provision()]
     return bool(places) and len(places) == len(parsed.citations) and not parsed.rest
