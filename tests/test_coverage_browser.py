@@ -217,7 +217,8 @@ def test_an_address_leads_to_a_row(own: Visit) -> None:
 
 def test_a_document_leads_to_the_row_and_back(own: Visit) -> None:
     page = own.go("rutiner/kvalitet/synpunkter-och-klagomal/")
-    page.locator(".ly-facts").get_by_role("link", name=re.compile(r"^5 kap\. 3 a §")).click()
+    fact = page.locator(".ly-facts dl > div", has_text="Svarar mot")
+    fact.get_by_role("link", name=re.compile(r"^5 kap\. 3 a §")).click()
     row = page.locator("tr:target")
     expect(row).to_be_in_viewport()
     row.get_by_role("link", name="Synpunkter och klagomål").click()
