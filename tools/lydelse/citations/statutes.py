@@ -328,7 +328,8 @@ def _is_rules(text: str) -> bool:
     """Whether the word is a kind of rules whose number has a series or is the EU's."""
     bare = text.removesuffix("en").removesuffix("et")
     return bool(RULES.search(text)) or bare in {
-        "förordning", "genomförandeförordning", "direktiv", "beslut", "rambeslut", "genomförandebeslut",
+        "förordning", "genomförandeförordning", "direktiv", "beslut", "rambeslut",
+        "genomförandebeslut",
     }  # fmt: skip
 
 
