@@ -1,6 +1,6 @@
 """Legal citations: read as people write them, written so that they are read again, and in time.
 
-``tests/citations/judged.yml`` holds texts with what they cite; its head tells the format.
+``tests/citations/`` holds texts with what they cite; the heads of the files tell the format.
 """
 
 import sys
@@ -24,7 +24,7 @@ from lydelse.reading import read as read_file
 from lydelse.register import RegisterFile, read_register
 
 FACTS = ROOT.parent / "shared" / "facts" / "citeringar.yml"
-JUDGED = ROOT / "tests" / "citations" / "judged.yml"
+JUDGED = sorted((ROOT / "tests" / "citations").glob("*.yml"))
 LONGEST = 80
 """Members that a list may have; a range of more gives only its ends."""
 
@@ -55,7 +55,9 @@ def test_there_are_facts_to_read() -> None:
     assert len(cases(FACTS)) == 40
 
 
-@pytest.mark.parametrize("case", [*cases(FACTS), *cases(JUDGED)], ids=lambda case: case["text"])
+@pytest.mark.parametrize(
+    "case", [row for path in (FACTS, *JUDGED) for row in cases(path)], ids=lambda case: case["text"]
+)
 def test_a_text_cites_what_it_was_judged_to_cite(case: dict[str, Any]) -> None:
     found = resolved(case["text"], date.fromisoformat(case["date"]))
     places = [{k: v for k, v in one.items() if k != "fragment"} for one in case["refs"]]

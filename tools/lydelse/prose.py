@@ -35,6 +35,10 @@ _INSTEAD = {
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{1,40});")
 
 
+_SHORT = 2
+_LEADS = re.compile(r"(?i)\b(?:enligt|i|av|med|och|samt|eller|se|jfr)\s+$")
+"""What a statute is named after; two capitals alone may be anything: FB, KL, TF."""
+
 _PREFIXED = ("§", "paragraf", "Paragraf", "kap", "Kap")
 """How a place begins that is written as in minutes and handbooks."""
 
@@ -117,7 +121,8 @@ def _is_believed(citation: Citation, names: Names, text: str) -> bool:
     """
     name = citation.called or ("" if citation.numbered else citation.statute)
     if name in names.meanings or citation.statute in names.numbers:
-        return True
+        bare = len(name) == _SHORT and not citation.is_firm
+        return not bare or bool(_LEADS.search(text, 0, citation.start))
     if not citation.is_firm:
         return False
     if text.startswith(_PREFIXED, citation.start):

@@ -12,18 +12,35 @@ with the length of the text and nothing else.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from lydelse.citations.lists import dot, joint, word
-from lydelse.citations.model import THIS, Citation, Parsed
+from lydelse.citations.model import THIS, Citation, Parsed, Provision
 from lydelse.citations.names import Names, is_abbreviation, is_of_statute
 from lydelse.citations.provisions import Group, groups
 from lydelse.citations.statutes import Statute, is_former, statute
-from lydelse.citations.tokens import COLON, END, SERIES, SFS, WORD, Tokens, tokens_of
-from lydelse.citations.vocabulary import may_begin
+from lydelse.citations.tokens import (
+    COLON,
+    DECIMAL,
+    END,
+    NUMBER,
+    SERIES,
+    SFS,
+    WORD,
+    Tokens,
+    tokens_of,
+)
+from lydelse.citations.vocabulary import NO_LAW, STOP, may_begin
 
 _REMARK = 20
 """Tokens of a remark in brackets."""
+
+_WORDS = 4
+"""Words between two provisions that have their statute in common."""
+
+_SHORT = 2
+"""Letters of an abbreviation that may as well be something else."""
 
 _NOBODY = Names()
 
@@ -46,9 +63,11 @@ def read(text: str, names: Names = _NOBODY) -> Parsed:
     tokens = tokens_of(text)
     found: list[Citation] = []
     rest: list[str] = []
+    waiting: tuple[int, int] | None = None
     at = 0
     while tokens[at].kind != END:
         if may_begin(tokens[at], names) and (unit := _unit(tokens, at, names)):
+            waiting = _shared(tokens, at, unit, waiting, found)
             found += unit.citations
             at = max(unit.end, at + 1)
             continue
@@ -62,6 +81,39 @@ def read(text: str, names: Names = _NOBODY) -> Parsed:
     return Parsed(tuple(found), tuple(rest))
 
 
+def _shared(
+    tokens: Tokens,
+    at: int,
+    unit: _Unit,
+    waiting: tuple[int, int] | None,
+    found: list[Citation],
+) -> tuple[int, int] | None:
+    """Give provisions that wait for a statute the one of this unit, or let more of them wait.
+
+    ``utredning enligt 7 § och vård enligt 9 § LVU``: both are of LVU. ``waiting`` is the place of
+    the first of them in ``found``, and the token after the last; so is what is returned.
+    """
+    if at == 0 or word(tokens, at - 1) != "enligt":
+        return None
+    near = waiting is not None and _is_list(tokens, waiting[1], at - 1)
+    first = waiting[0] if waiting and near else len(found)
+    whose = unit.citations[0]
+    if whose.statute == THIS:
+        return first, unit.end
+    if near and whose.provision != Provision():
+        found[first:] = [one.of(whose.statute) for one in found[first:]]
+    return None
+
+
+def _is_list(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether only a joint and a few words stand between two members of a list."""
+    between = joint(tokens, start)
+    if between is None or end - between.after > _WORDS:
+        return False
+    words = tokens[between.after : end]
+    return all(token.kind == WORD and token.word not in STOP for token in words)
+
+
 def _unit(tokens: Tokens, at: int, names: Names) -> _Unit | None:
     if _amendment(tokens, at) or _amending(tokens, at, names):
         return None
@@ -69,7 +121,15 @@ def _unit(tokens: Tokens, at: int, names: Names) -> _Unit | None:
     if before:
         return _provisions_first(tokens, before, names)
     found = statute(tokens, at, names) or _before_provision(tokens, at, names)
-    return _statute_first(tokens, at, found, names) if found else None
+    if not found or _is_of_time(tokens, found):
+        return None
+    return _statute_first(tokens, at, found, names)
+
+
+def _is_of_time(tokens: Tokens, found: Statute) -> bool:
+    """Whether two capitals before a number are no statute: ``KL 08.00``, ``TF 2 dagar``."""
+    short = len(found.statute) == _SHORT and tokens[found.end].kind in {NUMBER, DECIMAL}
+    return short and all(group.loose for group in groups(tokens, found.end))
 
 
 def _before_provision(tokens: Tokens, at: int, names: Names) -> Statute | None:
@@ -97,9 +157,17 @@ def _provisions_first(tokens: Tokens, before: Sequence[Group], names: Names) -> 
     if found:
         return _Unit(tuple(_of(tokens, before, found, before[0].start)), found.end)
     firm = _firm(before)
-    if not firm:
+    if not firm or _of_no_law(tokens, firm[-1].end):
         return None
     return _Unit(tuple(_of(tokens, firm, Statute(THIS, firm[-1].end), firm[0].start)), firm[-1].end)
+
+
+def _of_no_law(tokens: Tokens, at: int) -> bool:
+    """Whether the provisions before are told to be of something else: ``i hyresavtalet``."""
+    if word(tokens, at) not in {"i", "på", "av"}:
+        return False
+    near = (token.word for token in tokens[at + 1 : at + 4])
+    return any(NO_LAW.search(text) for text in takewhile(bool, near))
 
 
 def _after_comma(tokens: Tokens, at: int, names: Names) -> Statute | None:
@@ -118,7 +186,7 @@ def _firm(found: Sequence[Group]) -> list[Group]:
     """The groups that are citations without a statute beside them, up to the first that is none."""
     kept: list[Group] = []
     for group in found:
-        if group.loose and not group.firm:
+        if group.bound or (group.loose and not group.firm):
             break
         kept.append(group.firm or group)
         if group.firm:

@@ -10,7 +10,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lydelse.citations.lists import Member, dot, joint, numbers, ordinals, word
+from lydelse.citations.lists import LONGEST, Member, dot, joint, numbers, ordinals, word
 from lydelse.citations.model import Provision
 from lydelse.citations.tokens import NUMBER, SECTION, Tokens
 
@@ -51,7 +51,7 @@ def _piece(tokens: Tokens, at: int, *, bare: bool) -> Found | None:
     start = at
     at = _after_moment(tokens, at)
     stycken, at = _stycken(tokens, at) or ([""], at)
-    lettered = _letter(tokens, at) if stycken[-1] else None
+    lettered = _letters(tokens, at) if stycken[-1] else None
     points, at = lettered or _points(tokens, at, bare=bare or at > start) or ([""], at)
     named = ordinals(tokens, at)
     sentences = [""]
@@ -75,12 +75,23 @@ def _after_moment(tokens: Tokens, at: int) -> int:
     return at
 
 
-def _letter(tokens: Tokens, at: int) -> tuple[list[str], int] | None:
-    """A point that is a letter: ``första stycket a``."""
+def _letters(tokens: Tokens, at: int) -> tuple[list[str], int] | None:
+    """Points that are letters: ``första stycket a``, ``första stycket b) och c)``."""
+    found: list[str] = []
+    end = at
+    while len(found) < LONGEST and _is_letter(tokens, at):
+        found.append(word(tokens, at))
+        end = at + 1 + (tokens[at + 1].kind == ")")
+        between = joint(tokens, end)
+        if not between:
+            break
+        at = between.after
+    return (found, end) if found else None
+
+
+def _is_letter(tokens: Tokens, at: int) -> bool:
     letter = word(tokens, at)
-    if len(letter) != 1 or not letter.isascii() or letter == "i":
-        return None
-    return [letter], at + 1 + (tokens[at + 1].kind == ")")
+    return len(letter) == 1 and letter.isascii() and letter != "i"
 
 
 def _stycken(tokens: Tokens, at: int) -> tuple[list[str], int] | None:
@@ -109,8 +120,8 @@ def _points(tokens: Tokens, at: int, *, bare: bool) -> tuple[list[str], int] | N
     if word(tokens, at) in _POINT:
         list_ = numbers(tokens, dot(tokens, at + 1))
         return ([number for one in list_[0] for number in one.each], list_[1]) if list_ else None
-    list_ = numbers(tokens, at) if bare else None
-    if not list_:
+    list_ = numbers(tokens, at)
+    if not list_ or not (bare or word(tokens, list_[1]) in _POINT):
         return None
     members, after = _own(tokens, *list_)
     if not members or word(tokens, after) in UNITS:

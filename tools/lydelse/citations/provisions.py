@@ -29,8 +29,9 @@ _PARAGRAPH = {"paragraf", "paragrafen", "paragraferna"}
 class Group:
     """Provisions that stand together, of tokens ``start`` to ``end``.
 
-    ``opens`` tells that the next group keeps the chapter, also after a word. ``loose`` ones need a
-    statute beside them to be a citation at all, and ``firm`` is what is left when there is none.
+    ``opens`` tells that the next group keeps the chapter, also after a word. ``loose`` ones lack
+    signs, and need a statute beside them to be a citation at all; ``firm`` is what is left when
+    there is none. ``bound`` ones need it too: ``§ 52`` is how minutes number.
     """
 
     provisions: tuple[Provision, ...]
@@ -38,6 +39,7 @@ class Group:
     end: int
     opens: bool = False
     loose: bool = False
+    bound: bool = False
     firm: "Group | None" = None
 
 
@@ -89,7 +91,8 @@ def _chapter_group(tokens: Tokens, at: int) -> Group | None:
     if inner:
         inside = _within(inner, chapters[-1]).provisions
         return replace(inner, provisions=(*whole[:-1], *inside), start=at)
-    firm = Group(provisions=whole, start=at, end=after)
+    backwards = word(tokens, at) in CHAPTER
+    firm = Group(provisions=whole, start=at, end=after, bound=backwards)
     list_ = numbers(tokens, after)
     if (
         list_
@@ -170,7 +173,8 @@ def _prefixed(tokens: Tokens, at: int) -> Group | None:
     members, after = list_
     if word(tokens, after) in CHAPTER:
         return None
-    return _with_pieces(tokens, members, at, after, opens=len(tokens[at].value) == 1)
+    group = _with_pieces(tokens, members, at, after, opens=len(tokens[at].value) == 1)
+    return replace(group, bound=True)
 
 
 def _with_pieces(

@@ -60,7 +60,8 @@ class Statute(NamedTuple):
 def statute(tokens: Tokens, at: int, names: Names, *, beside: bool = False) -> Statute | None:
     """The statute that is named here; ``beside`` tells that a provision stands before it."""
     if tokens[at].kind in {SERIES, EU, SFS, "("}:
-        return _numbered(tokens, at, names, beside=beside)
+        numbered = _numbered(tokens, at, names, beside=beside)
+        return _apposed(tokens, numbered, names) if numbered else None
     if tokens[at].kind not in {WORD, "("}:
         return None
     first, former = _epithets(tokens, at)
@@ -69,11 +70,14 @@ def statute(tokens: Tokens, at: int, names: Names, *, beside: bool = False) -> S
         return found._replace(statute=THIS)  # only the context tells which the former one is
     if not found or found.statute.startswith("@"):
         return found
-    return found._replace(former=former, end=_apposed(tokens, found, names))
+    return _apposed(tokens, found._replace(former=former), names)
 
 
-def _apposed(tokens: Tokens, found: Statute, names: Names) -> int:
-    """The token after other names of the same: ``socialtjänstlagen, SoL``, ``… (LSS)``."""
+def _apposed(tokens: Tokens, found: Statute, names: Names) -> Statute:
+    """The statute with other names of the same: ``socialtjänstlagen, SoL``, ``… (LSS)``.
+
+    A number that follows the last of them is its number.
+    """
     numbers = {found.statute, *names.meanings.get(found.statute, ())}
     end = found.end
     inner = _bracket(tokens, end, names)
@@ -81,9 +85,13 @@ def _apposed(tokens: Tokens, found: Statute, names: Names) -> int:
         end = inner[2]
     comma = tokens[end].kind == ","
     also = names.longest(tokens, end + comma)
-    if not also or not numbers & set(names.meanings[also[0]]):
-        return end
-    return end if comma and tokens[also[1]].kind in {NUMBER, SECTION} else also[1]
+    if also and numbers & set(names.meanings[also[0]]):
+        numbered = _with_number(tokens, also[1], names, found.called or found.statute)
+        if numbered:
+            return numbered._replace(former=found.former)
+        if not (comma and tokens[also[1]].kind in {NUMBER, SECTION}):
+            end = also[1]
+    return found._replace(end=end)
 
 
 def _numbered(tokens: Tokens, at: int, names: Names, *, beside: bool) -> Statute | None:
@@ -121,6 +129,7 @@ def _is_another(tokens: Tokens, at: int, end: int) -> bool:
 
 def _context(tokens: Tokens, at: int) -> Statute | None:
     """``samma lag``, ``denna förordning``, ``denna paragraf``."""
+    at += word(tokens, at) == "den" and word(tokens, at + 1) in SAME_WORDS
     same, this = word(tokens, at) in SAME_WORDS, word(tokens, at) in THIS_WORDS
     kind = word(tokens, at + 1) if same or this else ""
     if kind in {"paragraf", "paragrafen"}:
@@ -295,7 +304,9 @@ def _titled(tokens: Tokens, at: int, names: Names, *, beside: bool) -> Statute |
     numbered = _with_number(tokens, at + 1, names, tokens[at].value)
     if numbered:
         return numbered
-    if word(tokens, at + 1) in ({"om", "med", "angående"} if beside else {"om"}):
+    definite = word(tokens, at) in {"lagen", "förordningen"}
+    first = word(tokens, at + 1)
+    if first in {"om", "med", "angående"} and (beside or (definite and first == "om")):
         end = _title_end(tokens, at + 1, names)
         if tokens[end].kind == "(" and (last := _with_number(tokens, end, names, "lagen")):
             return last

@@ -32,6 +32,12 @@ THIS_WORDS = {"denna", "dessa", "detta", "denne"}
 PLAIN_EPITHETS = {"den", "nya", "nuvarande", "gällande", "svenska", "då", "numera", "det"}
 FORMER_EPITHETS = {"gamla", "dåvarande", "tidigare", "äldre", "förra", "upphävda"}
 TAIL = {"om", "med", "angående", "avseende", "till", "för", "mot"}
+NO_LAW = re.compile(
+    r"(?:stadgar|stadgarna|avtal|avtalet|reglemente|reglementet|protokoll|protokollet|handbok|handboken"
+    r"|ordning|ordningen|förslag|förslaget|rutin|rutinen|riktlinje|riktlinjen|riktlinjerna|policyn"
+    r"|boken|rapporten|broschyren|planen)$"
+)
+"""What has sections and chapters too, and is no statute."""
 STOP = {
     "ska", "skall", "får", "är", "har", "kan", "måste", "bör", "gäller", "gällde", "finns",
     "framgår", "anger", "säger", "ger", "reglerar", "som", "att", "när", "där", "vilket", "vilken",
@@ -62,8 +68,8 @@ OF_RULES = {"allmänna", "delegerade", "gemensamma", "och"}
 
 _SIGNS = {NUMBER, ORDINAL, SECTION, COLON, SERIES, EU, SFS}
 _STARTERS = (
-    {"kap", "kapitel", "artikel", "artiklarna", "art", "paragraf", "paragraferna", "genom"}
-    | {"rådets", "kommissionens", "beslut", "paragrafen", "artiklar"}
+    {"kap", "kapitel", "kapitlen", "kapitlet", "paragraf", "paragrafen", "paragraferna"}
+    | {"artikel", "artiklar", "artiklarna", "art", "rådets", "kommissionens", "beslut", "genom"}
     | KINDS | HEADS | SAME_WORDS | THIS_WORDS | PLAIN_EPITHETS | FORMER_EPITHETS
 )  # fmt: skip
 """What a citation can begin with, beside the names of statutes."""
