@@ -282,7 +282,7 @@ def test_what_was_read_can_be_written(text: str) -> None:
 
 def test_a_closer_look_at_every_word_finds_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     names = statutes().names
-    texts = [case["text"] for case in cases(JUDGED)]
+    texts = [case["text"] for path in JUDGED for case in cases(path)]
     texts += [" ".join(WORDS[n % len(WORDS) :: step]) for n in range(60) for step in range(5, 30)]
     first = [read(text, names) for text in texts]
     monkeypatch.setattr("lydelse.citations.grammar.may_begin", lambda *_: True)
