@@ -11,7 +11,7 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 
 from conftest import read_once
 from lydelse.body import Body, read_body
-from lydelse.citations import Names
+from lydelse.citations import FORMER, Names
 from lydelse.links import LAW
 from lydelse.reading import DOCUMENT, PAGE, from_json, to_json
 from test_citations import HOSTILE, WORDS, statutes, work_of
@@ -171,7 +171,7 @@ def test_plain_text_becomes_a_link(text: str, links: list[str]) -> None:
 
 
 def test_a_mark_carries_the_citations_number() -> None:
-    body = body_of("# SoL\n\n[LSS](x.md) 9 § 2 och 3 LSS, *SoL*\n\n> 3 § LSS\n")
+    body = body_of("# SoL\n\n[LSS](x.md), 9 § 2 och 3 LSS, *SoL*\n\n> 3 § LSS\n")
     links = [(href, text) for href, text in _Links(body.html).found if href.startswith(LAW)]
     assert links == [("lagrum:1", "9 § 2 och 3 LSS"), ("lagrum:3", "SoL"), ("lagrum:4", "3 § LSS")]
     assert [one.citation.statute for one in body.cited] == ["LSS", "LSS", "LSS", "SoL", "LSS"]
@@ -279,7 +279,7 @@ def test_what_metadata_cites_survives_the_cache(project: Path) -> None:
     assert again == reading
     assert repr(again.basis) == repr(reading.basis)  # also what does not count in a comparison
     assert [len(entry.citations) for entry in reading.basis] == [1, 1, 1, 1, 1]
-    assert [one.citations[0].former for one in reading.basis][:2] == [True, False]
+    assert [one.citations[0].era for one in reading.basis][:2] == [FORMER, ""]
     assert reading.basis[1].citations[0].loose
 
 

@@ -21,7 +21,7 @@ from lydelse.yamltext import Spot, Value, read_yaml, spot_of
 _ID = re.compile(r"^id: *[\"']?([A-ZÅÄÖ]{2,4}-[0-9]{3,5})", re.MULTILINE)
 
 _PLACE = tuple(part.name for part in fields(Provision))
-_BESIDE = ("called", "start", "end", "loose", "former")
+_BESIDE = ("called", "start", "end", "loose", "era")
 """What a citation tells beside the statute and the provision."""
 
 DOCUMENT, PAGE = "dokument", "sida"

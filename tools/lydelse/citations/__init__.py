@@ -7,11 +7,13 @@ och 5 §``), which one token of lookahead cannot tell, and time must stay in pro
 which a parser of ambiguous grammars does not promise.
 """
 
-from lydelse.citations.model import SAME_STATUTE, Citation, Parsed, Provision
+from lydelse.citations.model import COMING, FORMER, SAME_STATUTE, Citation, Parsed, Provision
 from lydelse.citations.names import Names, is_abbreviation, is_of_statute
 from lydelse.citations.writing import fragment, written, written_provision
 
 __all__ = [
+    "COMING",
+    "FORMER",
     "SAME_STATUTE",
     "Citation",
     "Names",

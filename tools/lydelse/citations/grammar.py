@@ -16,10 +16,10 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from lydelse.citations.lists import dot, joint, word
-from lydelse.citations.model import THIS, Citation, Parsed, Provision
+from lydelse.citations.model import FORMER, THIS, Citation, Parsed, Provision
 from lydelse.citations.names import Names, is_abbreviation, is_of_statute
 from lydelse.citations.provisions import Group, groups
-from lydelse.citations.statutes import Statute, is_former, statute
+from lydelse.citations.statutes import Statute, statute
 from lydelse.citations.tokens import (
     COLON,
     DECIMAL,
@@ -31,7 +31,7 @@ from lydelse.citations.tokens import (
     Tokens,
     tokens_of,
 )
-from lydelse.citations.vocabulary import NO_LAW, STOP, may_begin
+from lydelse.citations.vocabulary import NO_LAW, PAST, STOP, may_begin
 
 _REMARK = 20
 """Tokens of a remark in brackets."""
@@ -73,11 +73,10 @@ def read(text: str, names: Names = _NOBODY) -> Parsed:
             continue
         note = _amendment(tokens, at) or _amending(tokens, at, names)
         note = note or (_remark(tokens, at, names) if found else 0)
-        if not note and tokens[at].kind not in {",", ";", "."}:
-            between = joint(tokens, at)
-            if not between or not found:
-                rest.append(text[tokens[at].start : tokens[at].end])
-        at = note or at + 1
+        between = joint(tokens, at) if found and not note else None
+        if not (note or between) and tokens[at].kind not in {",", ";", "."}:
+            rest.append(text[tokens[at].start : tokens[at].end])
+        at = note or (between.after if between else at + 1)
     return Parsed(tuple(found), tuple(rest))
 
 
@@ -121,6 +120,8 @@ def _unit(tokens: Tokens, at: int, names: Names) -> _Unit | None:
     if before:
         return _provisions_first(tokens, before, names)
     found = statute(tokens, at, names) or _before_provision(tokens, at, names)
+    if found and at and word(tokens, at - 1) in PAST:
+        found = found._replace(era=FORMER)  # gällde socialtjänstlagen (2001:453)
     if not found or _is_of_time(tokens, found):
         return None
     return _statute_first(tokens, at, found, names)
@@ -152,8 +153,8 @@ def _provisions_first(tokens: Tokens, before: Sequence[Group], names: Names) -> 
     """``5 kap. 1 § och 7 kap. 2 § SoL``, or provisions that lean on the context."""
     end = before[-1].end
     found = _statute_after(tokens, end, names) or _after_comma(tokens, end, names)
-    if found and is_former(tokens, before[0].start - 1):
-        found = found._replace(former=True)  # dåvarande 14 kap. 3 § SoL
+    if found and before[0].start and word(tokens, before[0].start - 1) == "dåvarande":
+        found = found._replace(era=FORMER)
     if found:
         return _Unit(tuple(_of(tokens, before, found, before[0].start)), found.end)
     firm = _firm(before)
@@ -195,7 +196,7 @@ def _firm(found: Sequence[Group]) -> list[Group]:
 
 
 def _statute_after(tokens: Tokens, at: int, names: Names) -> Statute | None:
-    at += word(tokens, at) in {"i", "av", "enligt"}
+    at += tokens[at].value in {"i", "av", "enligt"}  # Enligt begins another sentence
     return statute(tokens, at, names, beside=True)
 
 
@@ -209,20 +210,12 @@ def _statute_first(tokens: Tokens, at: int, found: Statute, names: Names) -> _Un
     if after and _statute_after(tokens, after[-1].end, names):
         apart = first > found.end or tokens[after[-1].end].kind == END
         after = [] if apart else after[:1]
-        if after and _is_anothers(tokens, after[0], names):
-            after = []
     after = _believed(after)
     if not after or found.statute.startswith("@"):
-        whole = Citation(statute=found.statute, called=found.called, former=found.former)
+        whole = Citation(statute=found.statute, called=found.called, era=found.era)
         return _Unit((_placed(tokens, whole, at, found.end),), found.end)
     end = after[-1].end + bracket
     return _Unit(tuple(_of(tokens, after, found, at)), end)
-
-
-def _is_anothers(tokens: Tokens, group: Group, names: Names) -> bool:
-    """Whether the only group after a statute stands before one that has none of its own."""
-    next_ = _statute_after(tokens, group.end, names)
-    return bool(next_) and not groups(tokens, next_.end) if next_ else False
 
 
 def _believed(after: Sequence[Group]) -> list[Group]:
@@ -246,7 +239,7 @@ def _of(tokens: Tokens, found: Iterable[Group], whose: Statute, start: int) -> I
                 provision=provision,
                 called=whose.called,
                 loose=group.loose,
-                former=whose.former,
+                era=whose.era,
             )
             yield _placed(tokens, one, first, last)
 

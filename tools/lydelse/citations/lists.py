@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lydelse.citations.tokens import DASH, NUMBER, ORDINAL, Tokens, number_of
+from lydelse.citations.tokens import DASH, NUMBER, ORDINAL, SECTION, Tokens, number_of
 
 LONGEST = 80
 """Members of one list; what is longer is no citation."""
@@ -118,12 +118,22 @@ def _member(tokens: Tokens, at: int, before: Sequence[Member], *, joined: bool) 
 
 
 def _to(tokens: Tokens, at: int) -> int:
-    """The token after a dash, ``till och med`` or ``t.o.m.``; 0 when none stands here."""
+    """The token after a dash, ``till och med`` or ``t.o.m.``; 0 when none stands here.
+
+    The dash may stand after a §, as in ``2 §–6 §``.
+    """
     if tokens[at].kind == DASH:
         return at + 1
-    words = [token.value for token in tokens[at : at + 6] if token.kind != "."]
-    if words[:3] in (["till", "och", "med"], ["t", "o", "m"]):
-        return dot(tokens, at + 3 + sum(token.kind == "." for token in tokens[at : at + 5]))
+    if tokens[at].kind == SECTION and tokens[at + 1].kind == DASH:
+        return at + 2 if tokens[at + 3].kind == SECTION else 0
+    for words in (("till", "och", "med"), ("t", "o", "m")):
+        end = at
+        for text in words:
+            if word(tokens, end) != text:
+                break
+            end = dot(tokens, end + 1) if len(text) == 1 else end + 1
+        else:
+            return end
     return 0
 
 

@@ -9,6 +9,10 @@ SAME_SECTION, THIS_SECTION = "@samma-paragraf", "@denna-paragraf"
 """What stands for a statute where the text leans on its context."""
 
 
+FORMER, COMING = "former", "coming"
+"""What a text may call a statute: *den tidigare lagen*, *den kommande lagen*."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
     """A place in a statute, each part as it is written (``3 a``); what is absent is empty.
@@ -33,7 +37,8 @@ class Citation:
     ``statute`` is series and number (``SFS 2017:30``), else the name as written, or one of the
     words for context, which begin with ``@``. ``called`` is a name that stands beside a number.
     ``start`` and ``end`` are places in the text that was read. ``loose`` says that signs are
-    missing, and ``former`` that the text itself calls the statute an earlier one.
+    missing, and ``era`` that
+    the text itself calls the statute a ``FORMER`` one, or one that is ``COMING``.
     """
 
     statute: str
@@ -42,7 +47,7 @@ class Citation:
     start: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)
     loose: bool = field(default=False, compare=False)
-    former: bool = field(default=False, compare=False)
+    era: str = field(default="", compare=False)
 
     @property
     def leans(self) -> bool:

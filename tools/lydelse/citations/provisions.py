@@ -59,7 +59,7 @@ def groups(tokens: Tokens, at: int) -> list[Group]:
             break
         keeps = group.opens or not between.joined or inside is not group
         at = between.after
-        at += word(tokens, at) in {"i", "enligt"} and tokens[at + 1].kind == NUMBER
+        at += tokens[at].value in {"i", "enligt"} and tokens[at + 1].kind == NUMBER
     return found
 
 
@@ -74,10 +74,11 @@ def _within(group: Group, chapter: str) -> Group:
 def _group(tokens: Tokens, at: int) -> Group | None:
     if tokens[at].kind not in {NUMBER, ORDINAL, SECTION, WORD, COLON}:
         return None
-    for read in (_chapter_group, _sections, _prefixed, _colon, _articles, _loose_pieces):
-        if group := read(tokens, at):
-            return group
-    return None
+    if at not in tokens.groups:
+        ways = (_chapter_group, _sections, _prefixed, _colon, _articles, _loose_pieces)
+        tokens.groups[at] = next(filter(None, (read(tokens, at) for read in ways)), None)
+    group: Group | None = tokens.groups[at]
+    return group
 
 
 def _chapter_group(tokens: Tokens, at: int) -> Group | None:

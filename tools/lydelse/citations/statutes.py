@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from lydelse.citations.lists import joint, word
 from lydelse.citations.model import (
+    COMING,
+    FORMER,
     SAME_CHAPTER,
     SAME_SECTION,
     SAME_STATUTE,
@@ -25,6 +27,7 @@ from lydelse.citations.names import LONGEST_ABBREVIATION, Names, is_abbreviation
 from lydelse.citations.tokens import END, EU, NUMBER, SECTION, SERIES, SFS, WORD, Tokens
 from lydelse.citations.vocabulary import (
     BARE,
+    COMING_EPITHETS,
     DEFINITE,
     FORMER_EPITHETS,
     HEADS,
@@ -54,7 +57,7 @@ class Statute(NamedTuple):
     statute: str
     end: int
     called: str = ""
-    former: bool = False
+    era: str = ""
 
 
 def statute(tokens: Tokens, at: int, names: Names, *, beside: bool = False) -> Statute | None:
@@ -64,13 +67,13 @@ def statute(tokens: Tokens, at: int, names: Names, *, beside: bool = False) -> S
         return _apposed(tokens, numbered, names) if numbered else None
     if tokens[at].kind not in {WORD, "("}:
         return None
-    first, former = _epithets(tokens, at)
+    first, era = _epithets(tokens, at)
     found = _context(tokens, at) or _named(tokens, first, names, beside=beside)
     if found and found.statute == SAME_STATUTE and _is_another(tokens, at, first):
         return found._replace(statute=THIS)  # only the context tells which the former one is
     if not found or found.statute.startswith("@"):
         return found
-    return _apposed(tokens, found._replace(former=former), names)
+    return _apposed(tokens, found._replace(era=era), names)
 
 
 def _apposed(tokens: Tokens, found: Statute, names: Names) -> Statute:
@@ -88,7 +91,7 @@ def _apposed(tokens: Tokens, found: Statute, names: Names) -> Statute:
     if also and numbers & set(names.meanings[also[0]]):
         numbered = _with_number(tokens, also[1], names, found.called or found.statute)
         if numbered:
-            return numbered._replace(former=found.former)
+            return numbered._replace(era=found.era)
         if not (comma and tokens[also[1]].kind in {NUMBER, SECTION}):
             end = also[1]
     return found._replace(end=end)
@@ -107,24 +110,32 @@ def _numbered(tokens: Tokens, at: int, names: Names, *, beside: bool) -> Statute
     return None
 
 
-def _epithets(tokens: Tokens, at: int) -> tuple[int, bool]:
-    """The token after ``den nya`` and the like, and whether they say that it is a former one."""
-    former, end = False, at
-    while end < at + 4 and word(tokens, end) in PLAIN_EPITHETS | FORMER_EPITHETS:
-        former |= word(tokens, end) in FORMER_EPITHETS
+def _epithets(tokens: Tokens, at: int) -> tuple[int, str]:
+    """The token after ``den nya`` and the like, and what they say of the statute's days."""
+    era, end = "", at
+    while end < at + 4 and (here := era_of(tokens, end)) is not None:
+        era = here or era
         end += 1
-    return end, former
+    return end, era
 
 
-def is_former(tokens: Tokens, at: int) -> bool:
-    """Whether the word here says that what follows is former law."""
-    return at >= 0 and word(tokens, at) in FORMER_EPITHETS
+def era_of(tokens: Tokens, at: int) -> str | None:
+    """What the epithet here says of a statute's days, maybe nothing; ``None`` if it is none.
+
+    *Äldre* is one only in ``den äldre lagen``: elsewhere it is mostly people.
+    """
+    text = word(tokens, at) if at >= 0 else ""
+    if text in FORMER_EPITHETS or (text == "äldre" and word(tokens, at - 1) == "den"):
+        return FORMER
+    if text in COMING_EPITHETS:
+        return COMING
+    return "" if text in PLAIN_EPITHETS else None
 
 
 def _is_another(tokens: Tokens, at: int, end: int) -> bool:
     """Whether the epithets set the statute against the one that was named last."""
     epithets = {word(tokens, place) for place in range(at, end)}
-    return bool(epithets & (FORMER_EPITHETS | {"nya", "nuvarande"}))
+    return bool(epithets & (FORMER_EPITHETS | COMING_EPITHETS | {"nuvarande"}))
 
 
 def _context(tokens: Tokens, at: int) -> Statute | None:

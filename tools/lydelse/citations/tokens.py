@@ -30,7 +30,7 @@ _PATTERN = r"""
   | (?P<colon>(?<!\d)\d{1,2}(?:\s?[a-z])?:\d{1,3}(?:\s?[a-z](?![\w.]))?(?![\d:]))
   | (?P<decimal>(?<![\d.])\d{1,3}\.\d{1,3}(?!\d|\.\d))
   | (?P<number>(?<!\d)\d{1,4}(?!\d)
-        (?:\s?(?:[a-hj-oq-z](?![\w:]|\.\w)|[ip](?=\s*(?:§|kap|[-‐‑–,]\s*\d))))?)
+        (?:\s?(?!t\s+o\s+m\b)(?:[a-hj-oq-z](?![\w:]|\.\w)|[ip](?=\s*(?:§|kap|[-‐‑–,]\s*\d))))?)
   | (?P<other>\d+|\w*\d\w*)
   | (?P<section>§(?:\s*§)?)
   | (?P<word>[^\W\d_]+(?:(?:[-‐‑:’']|-\s*\n\s*)(?!och\b|eller\b)[^\W\d_]+)*[-‐‑]?)
@@ -97,14 +97,16 @@ class Token(NamedTuple):
 
 
 class Tokens(list[Token]):
-    """The tokens of a text, and the lists of numbers that were met: members and the token after.
+    """The tokens of a text, with what was read of it so far, by the token where it begins.
 
-    Each list is read once, however many ways the grammar tries it.
+    ``lists`` are lists of numbers (members, and the token after them), ``groups`` are provisions.
+    Each is read once, however many ways the grammar tries it.
     """
 
     def __init__(self, found: Iterable[Token]) -> None:
         super().__init__(found)
         self.lists: dict[int, tuple[list[Any], int]] = {}
+        self.groups: dict[int, Any] = {}
 
 
 def tokens_of(text: str) -> Tokens:

@@ -29,8 +29,11 @@ HEADS = BARE | {"lag", "förordning", "kungörelse", "kungörelsen", "lagens", "
 """Heads that a number or the rest of a title follows."""
 SAME_WORDS = {"samma", "nämnda", "sistnämnda", "angivna", "den", "förstnämnda"}
 THIS_WORDS = {"denna", "dessa", "detta", "denne"}
-PLAIN_EPITHETS = {"den", "nya", "nuvarande", "gällande", "svenska", "då", "numera", "det"}
-FORMER_EPITHETS = {"gamla", "dåvarande", "tidigare", "äldre", "förra", "upphävda"}
+PLAIN_EPITHETS = {"den", "nuvarande", "gällande", "svenska", "då", "numera", "det"}
+COMING_EPITHETS = {"kommande", "blivande", "nya"}
+FORMER_EPITHETS = {"gamla", "dåvarande", "tidigare", "förra", "upphävda"}
+PAST = {"gällde", "ersatte"}
+"""Verbs that stand before the name of a former statute."""
 TAIL = {"om", "med", "angående", "avseende", "till", "för", "mot"}
 NO_LAW = re.compile(
     r"(?:stadgar|stadgarna|avtal|avtalet|reglemente|reglementet|protokoll|protokollet|handbok|handboken"
@@ -71,6 +74,7 @@ _STARTERS = (
     {"kap", "kapitel", "kapitlen", "kapitlet", "paragraf", "paragrafen", "paragraferna"}
     | {"artikel", "artiklar", "artiklarna", "art", "rådets", "kommissionens", "beslut", "genom"}
     | KINDS | HEADS | SAME_WORDS | THIS_WORDS | PLAIN_EPITHETS | FORMER_EPITHETS
+    | COMING_EPITHETS | {"äldre"}
 )  # fmt: skip
 """What a citation can begin with, beside the names of statutes."""
 

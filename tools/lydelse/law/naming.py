@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from lydelse.citations import Citation, Names, is_abbreviation
+from lydelse.citations import COMING, FORMER, Citation, Names, is_abbreviation
 from lydelse.register import Register
 from lydelse.statutes import Statute
 
@@ -22,7 +22,7 @@ class Statutes:
     """The statutes that the register knows, and what they are called."""
 
     register: Register
-    _meant: dict[tuple[str, date, bool], Statute | None] = field(default_factory=dict, repr=False)
+    _meant: dict[tuple[str, date, str], Statute | None] = field(default_factory=dict, repr=False)
 
     @cached_property
     def names(self) -> Names:
@@ -36,27 +36,30 @@ class Statutes:
         }
         return Names({name: tuple(numbers) for name, numbers in meanings.items()}, tails)
 
-    def meant(self, statute: str, day: date, *, former: bool = False) -> Statute | None:
+    def meant(self, statute: str, day: date, era: str = "") -> Statute | None:
         """The statute by its number, or by its name on the day; ``None`` when it is not known.
 
-        A ``former`` one is the last of the name that had been repealed by then, if any had. On a
-        day when no statute of the name is in force, it is the next to come if all are to come, else
-        the last that was.
+        A ``FORMER`` one is the last of the name that had been repealed by then, if any had, and one
+        that is ``COMING`` the last of all of the name. On a day when no statute of the name is in
+        force, it is the next to come if all are to come, else the last that was.
         """
         known = self.register.statutes
         if statute in known:
             return known[statute]
-        if (statute, day, former) not in self._meant:
-            self._meant[statute, day, former] = self._by_name(statute, day, former=former)
-        return self._meant[statute, day, former]
+        if (statute, day, era) not in self._meant:
+            self._meant[statute, day, era] = self._by_name(statute, day, era)
+        return self._meant[statute, day, era]
 
-    def _by_name(self, statute: str, day: date, *, former: bool) -> Statute | None:
+    def _by_name(self, statute: str, day: date, era: str) -> Statute | None:
         known = self.register.statutes
         candidates = [known[number] for number in self.names.meanings.get(statute, ())]
         if not candidates:
             return None
         begun = [one for one in candidates if self.start(one) <= day]
-        if ended := [one for one in begun if former and one.repealed and one.repealed <= day]:
+        if era == COMING:
+            return max(candidates, key=self.start)
+        was = era == FORMER
+        if ended := [one for one in begun if was and one.repealed and one.repealed <= day]:
             return max(ended, key=self.start)
         now = [one for one in begun if not one.repealed or day < one.repealed]
         if not begun:
@@ -69,8 +72,7 @@ class Statutes:
 
     def resolved(self, citation: Citation, day: date) -> Citation:
         """The citation with its statute's number, if the register knows it."""
-        former = citation.former
-        found = None if citation.leans else self.meant(citation.statute, day, former=former)
+        found = None if citation.leans else self.meant(citation.statute, day, citation.era)
         return citation.of(found.number) if found else citation
 
     def called(self, statute: Statute) -> str:

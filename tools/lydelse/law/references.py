@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lydelse.body import Body
-from lydelse.citations import Citation
+from lydelse.citations import FORMER, Citation
 from lydelse.documents import Document
 from lydelse.findings import Place
 from lydelse.law.naming import Statutes
@@ -39,7 +39,7 @@ class Reference:
         A text that itself calls the statute a former one means the former one.
         """
         ends = self.statute.repealed if self.statute else None
-        meant = self.citation.former and not self.metadata
+        meant = self.citation.era == FORMER and not self.metadata
         return ends is not None and ends <= self.judged_on(today) and not meant
 
     @property
@@ -94,7 +94,7 @@ def _reference(  # noqa: PLR0913  a reference is made of as much
     document: Document | None,
     number: int,
 ) -> Reference:
-    statute = statutes.meant(citation.statute, day, former=citation.former)
+    statute = statutes.meant(citation.statute, day, citation.era)
     return Reference(
         place=place,
         citation=citation.of(statute.number) if statute else citation,

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from itertools import groupby
 
 from lydelse.citations import (
+    COMING,
     Parsed,
     Provision,
     is_abbreviation,
@@ -189,7 +190,8 @@ def statutes_in_force(corpus: Corpus, today: date) -> Iterator[Problem]:
         reference = next(iter(group))
         statute = reference.statute
         begins = (statute.applied_from or statute.in_force) if statute else None
-        if statute and begins and begins > reference.judged_on(today):
+        meant = reference.citation.era == COMING and not reference.metadata
+        if statute and begins and begins > reference.judged_on(today) and not meant:
             yield Problem(
                 place,
                 f"{corpus.statutes.called(statute)} gäller först från {begins}",
