@@ -292,6 +292,9 @@ def test_a_closer_look_at_every_word_finds_no_more(monkeypatch: pytest.MonkeyPat
 # Time is in proportion to the text.
 
 HOSTILE = {
+    "colons listed": "4:1, ",
+    "ranges of colons": "14:3-7, ",
+    "colons joined": "4:1 och ",
     "list without end": "1, ",
     "sections": "§",
     "sections apart": "§ ",

@@ -117,7 +117,7 @@ def test_a_statute_that_nobody_cites_is_an_answer_and_an_unknown_one_is_not(law:
     code, out, said = law("Socialtjenstlagen")
     assert (code, out) == (2, "")
     assert "finns varken i registret över författningar eller i något dokument" in said
-    assert "Menas socialtjänstlagen?" in said
+    assert "Menade du socialtjänstlagen?" in said
 
 
 def test_a_statute_outside_the_register_is_found_by_what_documents_call_it(
@@ -175,12 +175,47 @@ def test_a_repealed_statute_that_others_say_where_it_went_gives_the_nearest(
     assert "Inget dokument hänvisar till det som ändras." in out
 
 
+def test_what_answers_to_a_regulation_is_told_when_it_changes(
+    law: Run, project: Path, tmp_path: Path
+) -> None:
+    replaced(project / FALL, "ändringar:", "svarar_mot:\n  - sosfs-2011-9:5:2\nändringar:")
+    file = changes(tmp_path, "  - lagrum: SOSFS 2011:9\n    slag: ändrad\n    från: 2027-01-01\n")
+    _, out, _ = law("--changed", str(file))
+    assert "  5 kap. 2 § SOSFS 2011:9 (svarar mot)\n" in out
+
+
+def test_a_name_in_a_later_wording_means_the_new_statute_only_where_the_old_one_ends(
+    law: Run, project: Path, tmp_path: Path
+) -> None:
+    replaced(project / FALL, "gäller_från: 2026-09-15\növersyn", "gäller_från: 2027-08-01\növersyn")
+    replaced(project / FALL, "    gäller_från: 2026-09-15", "    gäller_från: 2027-08-01")
+    for kind, told in (("ersatt", False), ("ändrad", True)):
+        row = f"  - lagrum: SoL\n    slag: {kind}\n    från: 2027-07-01\n"
+        _, out, _ = law("--changed", str(changes(tmp_path, row)))
+        assert (FALL in out) is told
+
+
+def test_a_document_with_broken_metadata_is_still_told_of(
+    law: Run, project: Path, tmp_path: Path
+) -> None:
+    replaced(project / FALL, "titel: ", "titell: ")
+    _, out, said = law("SoL")
+    assert f"{FALL}:30:97" in out
+    assert f"{FALL} har fel i metadata" in said
+    file = changes(tmp_path, "  - lagrum: SoL\n    slag: ändrad\n    från: 2027-01-01\n")
+    assert "Sidor, och dokument vars metadata behöver rättas" in law("--changed", str(file))[1]
+
+
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
         (("  - lagrum: hej\n    slag: ersatt\n    från: 2027-01-01\n",), "2:13: det här är inget"),
         (("  - lagrum: samma lag\n    slag: ersatt\n    från: 2027-01-01\n",), "2:13: det här är"),
         (("  - lagrum: SoL\n    slag: flyttad\n    från: 2027-01-01\n",), "lägg till nyckeln till"),
+        (
+            ("  - lagrum: SoL\n    slag: ersatt\n    från: 2027-01-01\n", "    till: blaha\n"),
+            "5:11: det här är inget lagrum",
+        ),
         (("  - lagrum: SoL\n    slag: borta\n    från: 2027-01-01\n",), "slag"),
         (("  - lagrum: SoL\n    slag: ersatt\n    från: 1/7 2027\n",), "4:11"),
         (("  - [1, 2\n",), ""),
@@ -203,6 +238,8 @@ def test_a_text_is_read_by_day(law: Run) -> None:
         {"statute": "@denna", "par": "9", "punkt": "8", "fragment": "P9S1N8"},
     ]
     assert answer(law, "parse", "Lag (2019:973).") == []
+    assert answer(law, "parse", "den gamla SoL") == [{"statute": "SFS 2001:453"}]
+    assert law("parse", "den gamla SoL")[1].startswith("SoL (2001:453)\n")
     code, out, _ = law("parse", "SoL 4:1")
     assert code == 0
     assert out == (
@@ -210,7 +247,7 @@ def test_a_text_is_read_by_day(law: Run) -> None:
         "    SFS 2025:400: Socialtjänstlag (2025:400)\n"
         "    gäller sedan 2025-07-01\n"
         "    fragment K4P1\n"
-        "    Skrivet utan alla tecken: så här ska det se ut.\n"
+        "    Du skrev utan alla tecken. Första raden visar hur det ska se ut.\n"
     )
 
 
@@ -293,6 +330,13 @@ def test_what_exists_is_known_by_chapter_and_section() -> None:
     assert Extent(()).has(Provision(kap="99"))
 
 
+def test_articles_are_known_too() -> None:
+    known = Extent((Provision(artikel="1"), Provision(artikel="2")))
+    assert known.has(Provision(artikel="2", artikel_punkt="1 c"))
+    assert not known.has(Provision(artikel="3"))
+    assert Extent((Provision(kap="1"),)).has(Provision(artikel="3")), "nothing is told of articles"
+
+
 def test_provisions_that_share_a_part_overlap() -> None:
     whole, part = Provision(kap="5", par="1", par_to="4"), Provision(kap="5", par="3", stycke="2")
     assert overlap(whole, part)
@@ -301,4 +345,6 @@ def test_provisions_that_share_a_part_overlap() -> None:
     assert not overlap(part, Provision(kap="6", par="3"))
     assert overlap(Provision(kap="5"), part)
     assert not overlap(Provision(artikel="6"), Provision(artikel="9"))
+    assert not overlap(Provision(artikel="6"), Provision(par="6"))
+    assert overlap(Provision(artikel="6"), Provision())
     assert sort_key(Provision(kap="2", par="3 a")) < sort_key(Provision(kap="2", par="10"))

@@ -88,7 +88,7 @@ def places(text: str, first_line: int = 1) -> list[tuple[str, int, int]]:
         ("Se hälso-\noch sjukvårdslagen", [("hälso- och sjukvårdslagen", 1, 4)]),
         ("rad  \n  SoL\\\nLSS", [("SoL", 2, 3), ("LSS", 3, 1)]),
         ("Å 😀 SoL\tLSS", [("SoL", 1, 5), ("LSS", 1, 9)]),
-        ("# SoL\n\nLSS\n===\n\nSoL", [("SoL", 6, 1)]),
+        ("# SoL\n\nLSS\n===\n\nSoL", [("SoL", 1, 3), ("LSS", 3, 1), ("SoL", 6, 1)]),
         ("```\nSoL\n```\n\n    SoL\n\nLSS", [("LSS", 7, 1)]),
         ("9 § LSS och 10 § samma lag", [("LSS", 1, 1), ("LSS", 1, 13)]),
         ("9 § LSS\n\n10 § samma lag", [("LSS", 1, 1)]),
@@ -171,10 +171,12 @@ def test_plain_text_becomes_a_link(text: str, links: list[str]) -> None:
 
 
 def test_a_mark_carries_the_citations_number() -> None:
+    """What stands in a heading is read, but not marked."""
     body = body_of("# SoL\n\n[LSS](x.md), 9 § 2 och 3 LSS, *SoL*\n\n> 3 § LSS\n")
     links = [(href, text) for href, text in _Links(body.html).found if href.startswith(LAW)]
-    assert links == [("lagrum:1", "9 § 2 och 3 LSS"), ("lagrum:3", "SoL"), ("lagrum:4", "3 § LSS")]
-    assert [one.citation.statute for one in body.cited] == ["LSS", "LSS", "LSS", "SoL", "LSS"]
+    assert links == [("lagrum:2", "9 § 2 och 3 LSS"), ("lagrum:4", "SoL"), ("lagrum:5", "3 § LSS")]
+    named = [one.citation.statute for one in body.cited]
+    assert named == ["SoL", "LSS", "LSS", "LSS", "SoL", "LSS"]
 
 
 @pytest.mark.parametrize(

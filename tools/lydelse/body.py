@@ -156,14 +156,15 @@ def _links(tokens: Sequence["Token"], lines: list[str], first: int) -> Iterator[
 def _mentions(
     tokens: Sequence["Token"], lines: list[str], first: int, names: Names
 ) -> Iterator[Mention]:
-    """The citations of law in all blocks but headings, each marked for the renderer."""
+    """The citations of law in every block, each marked for the renderer but in headings."""
     from lydelse.prose import cited
 
     number = 0
     for before, block in pairwise(tokens):
-        if block.type != "inline" or before.type == "heading_open":
+        if block.type != "inline":
             continue
-        for citation, position in cited(block, names, number):
+        plain = before.type != "heading_open"
+        for citation, position in cited(block, names, number, marked=plain):
             line, column = _place(block, position, lines)
             yield Mention(citation, first + line, column)
             number += 1

@@ -9,7 +9,7 @@ from lydelse.body import Body
 from lydelse.citations import Names
 from lydelse.documents import COMING, Document, Status, read_document
 from lydelse.findings import Fault, Place
-from lydelse.law import Reference, Statutes, references_of, references_of_page
+from lydelse.law import Reference, Statutes, answers_of, references_of, references_of_text
 from lydelse.ledger import FOLDER as LEDGER_FOLDER
 from lydelse.ledger import LedgerFile, read_ledger_file
 from lydelse.reading import DOCUMENT, PAGE, Reading
@@ -93,13 +93,36 @@ class Corpus:
         )
 
     def references_on(self, today: date) -> Iterator[Reference]:
-        """Every citation of law in documents that have not ceased, and in hand-written pages."""
+        """Every citation of law in documents that have not ceased, and in hand-written pages.
+
+        Those of a document whose metadata must be mended are read as a page's.
+        """
         for reference in self.references:
             ceases = reference.document.ceases if reference.document else None
             if ceases is None or today < ceases:
                 yield reference
-        for text in self.pages:
-            yield from references_of_page(text.path, text.body, self.statutes, today)
+        for text in self.texts:
+            if text.document is None:
+                basis = text.reading.basis_in(text.path)
+                yield from references_of_text(text.path, basis, text.body, self.statutes, today)
+
+    def answers_on(self, today: date) -> Iterator[Reference]:
+        """What documents that have not ceased answer to by ``svarar_mot``."""
+        from lydelse.citations.grammar import read as read_citations
+
+        names = self.statutes.names
+        citations = {
+            id_: read_citations(one.citation, names)
+            for id_, one in self.register.requirements.items()
+        }
+        for document in self.every_document:
+            if document.ceases is None or today < document.ceases:
+                yield from answers_of(document, citations, self.statutes)
+
+    @property
+    def unread_documents(self) -> tuple[str, ...]:
+        """The paths of documents whose metadata must be mended."""
+        return tuple(text.path for text in self.texts if not (text.page or text.document))
 
     @cached_property
     def coming(self) -> Mapping[str, Document]:

@@ -74,8 +74,8 @@ class _Mark(NamedTuple):
     number: int
 
 
-def cited(block: Token, names: Names, first: int) -> list[Found]:
-    """The citations in the block that name a statute, each marked for the renderer.
+def cited(block: Token, names: Names, first: int, *, marked: bool = True) -> list[Found]:
+    """The citations in the block that name a statute, each ``marked`` for the renderer.
 
     Marks carry the citation's number in the whole text, of which this block's ``first`` is given.
     ``samma lag`` is the one that the block named last; what leans on more than that is left out.
@@ -85,7 +85,8 @@ def cited(block: Token, names: Names, first: int) -> list[Found]:
     pieces = list(_pieces(block))
     text = "".join(piece.text for piece in pieces)
     found = list(_named(parse(text, names), names, text))
-    block.children = list(_marked(pieces, list(_marks(found, pieces, first))))
+    if marked:
+        block.children = list(_marked(pieces, list(_marks(found, pieces, first))))
     places = _places(pieces, block.content) if found else []
     return [Found(one, places[one.start]) for one in found]
 

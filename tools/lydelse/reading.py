@@ -12,7 +12,7 @@ from typing import Any
 from lydelse.body import Body, Heading, Link, Mark, Mention, read_body
 from lydelse.canonical import canonical
 from lydelse.citations import Citation, Names, Parsed, Provision
-from lydelse.findings import Fault, quoted
+from lydelse.findings import Fault, Place, quoted
 from lydelse.privacy import privacy_faults
 from lydelse.schemas import Schemas
 from lydelse.source import Source, read_source, read_text
@@ -42,6 +42,11 @@ class Reading:
     faults: tuple[Fault, ...]
     body: Body = field(repr=False)
     basis: tuple[Parsed, ...] = ()
+
+    def basis_in(self, path: str) -> Iterator[tuple[Place, Parsed]]:
+        """What each entry of ``lagrum`` says, with its place in the file."""
+        for entry, parsed in enumerate(self.basis):
+            yield Place(path, *spot_of(self.marks, ("lagrum", entry))), parsed
 
 
 def read(kind: str, data: bytes, schemas: Schemas, names: Names) -> Reading:
@@ -126,7 +131,7 @@ def _document(data: bytes, schemas: Schemas, names: Names) -> Reading:
     faults += privacy_faults(source.text)
     body = read_body(source.body, source.body_line, names)
     front = source.front if source.front is not None else _named(data.decode("latin-1"))
-    basis = tuple(_basis(source.front or {}, names)) if valid else ()
+    basis = tuple(_basis(source.front or {}, names))
     return Reading(valid, front, source.marks, tuple(faults), body, basis)
 
 
@@ -134,8 +139,9 @@ def _basis(front: dict[str, Value], names: Names) -> Iterator[Parsed]:
     """What each entry of ``lagrum`` says."""
     from lydelse.citations.grammar import read as read_citations
 
-    for entry in front.get("lagrum", ()):
-        yield read_citations(entry, names)
+    entries = front.get("lagrum")
+    for entry in entries if isinstance(entries, list) else ():
+        yield read_citations(entry if isinstance(entry, str) else "", names)
 
 
 def _named(text: str) -> dict[str, Value] | None:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+BY_CHAPTER, BY_SECTION = "kapitel", "paragrafer"
+"""How a statute is divided."""
+
 _EU, _SFS = "eu", "sfs"
 
 _NUMBERS = tuple(
@@ -78,6 +81,16 @@ class Statute:
     provisions: tuple[str, ...] = ()
     moved: tuple[Moved, ...] = ()
     note: str = ""
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day that it is applied, if it is known."""
+        return self.applied_from or self.in_force
+
+    @property
+    def is_of_eu(self) -> bool:
+        """Whether it is an act of the EU: those have articles, and no sections."""
+        return self.kind.startswith(_EU)
 
 
 def statute_of(entry: Mapping[str, Any]) -> Statute:

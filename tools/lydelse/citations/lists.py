@@ -29,9 +29,13 @@ class Member(NamedTuple):
     @property
     def each(self) -> tuple[str, ...]:
         """Every number of the range; of one that cannot be counted only its ends."""
+        return self.up_to(LONGEST)
+
+    def up_to(self, most: int) -> tuple[str, ...]:
+        """Every number of the range, if it has no more than ``most``; else only its ends."""
         if not self.last:
             return (self.first,)
-        return tuple(_between(self.first, self.last)) or (self.first, self.last)
+        return tuple(_between(self.first, self.last, most)) or (self.first, self.last)
 
 
 def word(tokens: Tokens, at: int) -> str:
@@ -145,12 +149,12 @@ def _lettered(tokens: Tokens, at: int, before: str) -> str:
     return f"{figure} {letter}" if one and own and letter > own else ""
 
 
-def _between(first: str, last: str) -> Iterator[str]:
-    """Each number from the first to the last; nothing when they are not alike."""
+def _between(first: str, last: str, most: int = LONGEST) -> Iterator[str]:
+    """Each number from the first to the last; nothing when they are not alike, or too many."""
     if not (first[:1].isdecimal() and last[:1].isdecimal()):
         return
     (start, letter), (stop, other) = number_of(first), number_of(last)
-    if not letter and not other and stop - start < LONGEST:
+    if not letter and not other and stop - start < most:
         yield from (str(number) for number in range(start, stop + 1))
     elif start == stop and letter and other:
         yield from (f"{start} {chr(sign)}" for sign in range(ord(letter), ord(other) + 1))

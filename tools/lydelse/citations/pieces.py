@@ -91,7 +91,8 @@ def _letters(tokens: Tokens, at: int) -> tuple[list[str], int] | None:
 
 def _is_letter(tokens: Tokens, at: int) -> bool:
     letter = word(tokens, at)
-    return len(letter) == 1 and letter.isascii() and letter != "i"
+    numbered = tokens[at + 1].kind in {NUMBER, "."} and letter in _POINT
+    return len(letter) == 1 and letter.isascii() and letter != "i" and not numbered
 
 
 def _stycken(tokens: Tokens, at: int) -> tuple[list[str], int] | None:

@@ -21,6 +21,9 @@ from lydelse.citations.model import Provision
 from lydelse.citations.pieces import CHAPTER, COUNTING, PIECE, SENTENCE, parts_of
 from lydelse.citations.tokens import COLON, DASH, DECIMAL, NUMBER, ORDINAL, SECTION, WORD, Tokens
 
+_ARTICLES = 120
+"""Articles that a range is written out for: more than most acts of the EU have."""
+
 _ARTICLE = {"artikel", "artiklarna", "artiklar", "art"}
 _PARAGRAPH = {"paragraf", "paragrafen", "paragraferna"}
 
@@ -95,19 +98,15 @@ def _chapter_group(tokens: Tokens, at: int) -> Group | None:
     backwards = word(tokens, at) in CHAPTER
     firm = Group(provisions=whole, start=at, end=after, bound=backwards)
     list_ = numbers(tokens, after)
-    if (
-        list_
-        and tokens[list_[1]].kind not in {"/", "%", COLON}
-        and _may_be_sections(tokens, *list_)
-    ):
+    if list_ and _may_be_sections(tokens, list_[1]):
         inside = tuple(_section(member, chapters[-1]) for member in list_[0])
         return replace(firm, provisions=(*whole[:-1], *inside), end=list_[1], loose=True, firm=firm)
     return firm
 
 
-def _may_be_sections(tokens: Tokens, list_: list[Member], after: int) -> bool:
+def _may_be_sections(tokens: Tokens, after: int) -> bool:
     """Whether numbers without § after a chapter can be its sections: 4 kap 2-4."""
-    return word(tokens, after) not in COUNTING and bool(list_)
+    return tokens[after].kind not in {"/", "%", COLON} and word(tokens, after) not in COUNTING
 
 
 def _chapters(tokens: Tokens, at: int) -> tuple[list[str], int] | None:
@@ -269,7 +268,8 @@ def _article(
     if token.kind == NUMBER:
         list_ = numbers(tokens, at)
         if list_ and list_[0][0].last:
-            return [_Article(number, "") for number in list_[0][0].each], at + 3
+            member = list_[0][0]
+            return [_Article(number, "") for number in member.up_to(_ARTICLES)], member.end
         return [_Article(token.value, "")], at + 1
     letter = word(tokens, at)
     point = before[-1].point if before else ""
@@ -292,7 +292,7 @@ def _english(tokens: Tokens, at: int) -> tuple[list[_Article], int]:
 def _letters(tokens: Tokens, at: int) -> tuple[list[str], int]:
     """The letter of a point, with or without ``led``; a range gives each."""
     start = at
-    at += tokens[at].kind == "."
+    at += tokens[at].kind == "." or (tokens[at].kind == "(" and tokens[at + 2].kind == ")")
     at += word(tokens, at) in {"led", "punkt", "leden", "punkten"}
     letter = word(tokens, at)
     if len(letter) != 1 or not letter.isascii() or letter == "i":

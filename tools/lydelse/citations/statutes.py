@@ -196,9 +196,16 @@ def _with_number(tokens: Tokens, at: int, names: Names, name: str) -> Statute | 
         number, end = inner[0], inner[2]
     else:
         return None
-    head = name.casefold() in HEADS
-    end = _after_title(tokens, end, number, names, only="" if head else "om")
-    return Statute(number, end, called="" if head else name)
+    if name.casefold() not in HEADS:
+        return Statute(number, _after_title(tokens, end, number, names, only="om"), called=name)
+    last = _after_title(tokens, end, number, names, only="")
+    title = " ".join(token.value for token in tokens[end:last])
+    own = names.after_tail(number, tokens, end) or not title
+    return Statute(number, last, called="" if own else f"{_definite(name)} {title}")
+
+
+def _definite(head: str) -> str:
+    return {"lag": "lagen", "förordning": "förordningen"}.get(head.casefold(), head.casefold())
 
 
 def _bracket(tokens: Tokens, at: int, names: Names) -> tuple[str, str, int] | None:

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
     from lydelse.citations import Citation
     from lydelse.corpus import Corpus
-    from lydelse.law import Statutes
     from lydelse.law.changes import LawChange
     from lydelse.project import Project
 
 PARSE = "parse"
 """The first word when a text is to be read."""
 
+
+_HARMLESS = {"bom", "crlf"}
+"""What is no fault in a file that does not belong to the project."""
 
 _EXAMPLE = """\
 ändringar:
@@ -49,6 +51,8 @@ def law(options: argparse.Namespace) -> int:
         raise ProjectError(
             "register/lagrum.yml går inte att läsa. Se vad som är fel: lydelse check register."
         )
+    for path in corpus.unread_documents:
+        say(f"{path} har fel i metadata, så ansvarig och dagar är okända: lydelse check {path}")
     if options.changed:
         answer, text = _changed(project, options.changed, today)
     elif options.words:
@@ -94,47 +98,45 @@ def _one(corpus: "Corpus", asked: str, today: "date") -> "tuple[Any, str]":
     from lydelse.law.report import use_row, use_text
     from lydelse.law.uses import Use, uses
 
-    citation = _asked(corpus, asked)
+    citations = _asked(corpus, asked)
+    statute = citations[0].statute
     known = {use.key: use for use in uses(corpus.references_on(today))}
-    keys = [key for key in _keys(corpus.statutes, citation, today) if key in known]
-    if not keys and citation.statute not in known:
-        statute = corpus.statutes.meant(citation.statute, today)
-        if statute is None:
-            raise ProjectError(_unknown(corpus, asked))
-        keys = [statute.number]
-        known[statute.number] = Use(key=statute.number, statute=statute, references=())
-    found = [known[key].within(citation.provision) for key in keys or [citation.statute]]
+    meant = corpus.statutes.meant(statute, today, citations[0].era)
+    others = corpus.statutes.names.meanings.get(statute, ())
+    wanted = dict.fromkeys([*([meant.number] if meant else []), *others, statute])
+    keys = [key for key in wanted if key in known]
+    if not keys and meant is None:
+        raise ProjectError(_unknown(corpus, asked))
+    if not keys and meant:
+        keys = [meant.number]
+        known[meant.number] = Use(key=meant.number, statute=meant, references=())
+    found = [known[key].within([one.provision for one in citations]) for key in keys]
     titles = _titles(corpus)
     rows = [use_row(use, corpus.statutes, titles) for use in found]
     return rows, "\n".join(use_text(use, corpus.statutes, titles, today) for use in found)
 
 
-def _keys(statutes: "Statutes", citation: "Citation", today: "date") -> "Sequence[str]":
-    """The numbers that the name may mean: today's first, then those before it."""
-    meant = statutes.meant(citation.statute, today)
-    others = statutes.names.meanings.get(citation.statute, ())
-    return list(dict.fromkeys([*([meant.number] if meant else []), *others]))
-
-
-def _asked(corpus: "Corpus", asked: str) -> "Citation":
+def _asked(corpus: "Corpus", asked: str) -> "Sequence[Citation]":
+    """What is asked for: places in one statute. Raises ``ProjectError`` for several statutes."""
     from lydelse.citations import Citation
     from lydelse.citations.grammar import read
 
     if (bare := f"SFS {asked}") in corpus.register.statutes:
-        return Citation(statute=bare)
-    parsed = read(asked, corpus.statutes.names)
-    citations = [one for one in parsed.citations if not one.leans]
-    if len(citations) > 1:
-        raise ProjectError("Ange en författning i taget, eller ett lagrum i den.")
-    return citations[0] if citations else Citation(statute=asked.strip())
+        return [Citation(statute=bare)]
+    names = corpus.statutes.names
+    citations = [one for one in read(asked, names).citations if not one.leans]
+    if len({one.statute for one in citations}) > 1:
+        raise ProjectError("Ange en författning i taget, eller lagrum i en.")
+    alike = [name for name in names.meanings if name.casefold() == asked.strip().casefold()]
+    return citations or [Citation(statute=alike[0] if alike else asked.strip())]
 
 
 def _unknown(corpus: "Corpus", asked: str) -> str:
     names = [*corpus.statutes.names.meanings, *corpus.register.statutes]
     near = get_close_matches(asked, names, 1, 0.6)
-    menas = f" Menas {near[0]}?" if near else ""
+    meant = f" Menade du {near[0]}?" if near else ""
     return (
-        f"{asked} finns varken i registret över författningar eller i något dokument.{menas} "
+        f"{asked} finns varken i registret över författningar eller i något dokument.{meant} "
         "Se alla som används: lydelse law."
     )
 
@@ -145,7 +147,8 @@ def _changed(project: "Project", path: Path, today: "date") -> "tuple[Any, str]"
 
     corpus = project.corpus
     changes = _read_changes(project, path)
-    found = list(touched(changes, corpus.references_on(today)))
+    references = (*corpus.references_on(today), *corpus.answers_on(today))
+    found = list(touched(changes, references))
     about = (changes, found, corpus.register, corpus.statutes, _titles(corpus))
     return changed_row(*about), changed_text(*about)
 
@@ -163,7 +166,11 @@ def _read_changes(project: "Project", path: Path) -> "list[LawChange]":
     if LAW_CHANGES not in project.schemas:
         raise ProjectError(f"Schemat schemas/{LAW_CHANGES}.json saknas. Hämta det ur Lydelse.")
     reading = read(LAW_CHANGES, path.read_bytes(), project.schemas, Names())
-    wrong = [(one.line, one.column, f"{one.message}: {one.hint}") for one in reading.faults]
+    wrong = [
+        (one.line, one.column, f"{one.message}: {one.hint}".replace("metadata", "filen"))
+        for one in reading.faults
+        if one.kind not in _HARMLESS
+    ]
     if not wrong:
         changes, unclear = read_changes(reading.front, project.corpus.statutes)
         for one in unclear:

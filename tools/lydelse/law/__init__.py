@@ -2,17 +2,23 @@
 
 from lydelse.law.moved import Target, targets
 from lydelse.law.naming import Statutes
-from lydelse.law.references import Reference, named_on, references_of, references_of_page
-from lydelse.law.sections import Extent, has
+from lydelse.law.references import (
+    Reference,
+    answers_of,
+    named_on,
+    references_of,
+    references_of_text,
+)
+from lydelse.law.sections import has
 
 __all__ = [
-    "Extent",
     "Reference",
     "Statutes",
     "Target",
+    "answers_of",
     "has",
     "named_on",
     "references_of",
-    "references_of_page",
+    "references_of_text",
     "targets",
 ]

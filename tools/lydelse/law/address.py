@@ -1,8 +1,7 @@
 """Where the text of a statute is read, and the place of a section in it."""
 
 from lydelse.citations import Provision, fragment
-from lydelse.law.sections import BY_CHAPTER, BY_SECTION
-from lydelse.statutes import Statute
+from lydelse.statutes import BY_CHAPTER, BY_SECTION, Statute
 
 _AT_LAGEN_NU = {"SOSFS": "sosfs", "HSLF-FS": "hslf-fs"}
 """Series of regulations that lagen.nu has, as its addresses write them."""

@@ -66,6 +66,10 @@ def read_changes(
             words = "det här är inget lagrum: skriv till exempel 9 § LSS eller SFS 1990:52"
             unclear.append(Unclear(row, "lagrum", words))
             continue
+        if "till" in entry and not _is_citation(entry["till"], statutes):
+            words = "det här är inget lagrum: skriv till exempel 12 § LSS eller SFS 2027:123"
+            unclear.append(Unclear(row, "till", words))
+            continue
         if entry["slag"] == MOVED and "till" not in entry:
             unclear.append(Unclear(row, "lagrum", "lägg till nyckeln till: vart det flyttas"))
             continue
@@ -82,17 +86,23 @@ def read_changes(
                     note=entry.get("anmärkning", ""),
                 )
             )
-    return found, unclear
+    return list(dict.fromkeys(found)), unclear
+
+
+def _is_citation(text: str, statutes: Statutes) -> bool:
+    parsed = read(text, statutes.names)
+    return bool(parsed.citations) and not parsed.rest
 
 
 def _successor(kind: str, statute: Statute | None) -> str:
-    return statute.replaced_by if statute and kind == REPLACED else ""
+    return statute.replaced_by if statute and kind in {REPEALED, REPLACED} else ""
 
 
 def touched(changes: Sequence[LawChange], references: Iterable[Reference]) -> Iterator[Touched]:
     """The references that the changes concern, of documents that still apply on their day.
 
-    A name in a wording that came into force on that day or later means what it means then.
+    Where a statute ends, its name in a wording that comes into force on that day or later means
+    what it means then.
     """
     by_key: dict[str, list[LawChange]] = {}
     for change in changes:
@@ -107,7 +117,8 @@ def _concerns(change: LawChange, reference: Reference) -> bool:
     document = reference.document
     if document and document.ceases and document.ceases <= change.on:
         return False
-    if document and reference.name and named_on(document) >= change.on:
+    gone = change.kind in {REPEALED, REPLACED}
+    if gone and document and reference.name and named_on(document) >= change.on:
         return False
     if change.citation.provision == Provision():
         return True
@@ -121,7 +132,7 @@ def _targets(change: LawChange, reference: Reference) -> tuple[Target, ...]:
 
 
 def change_words(change: LawChange, statutes: Statutes) -> str:
-    """What happens, in a sentence without its stop: ``9 § LSS upphävs 2027-01-01``."""
+    """What happens, in a sentence without its stop: ``9 § LSS upphör att gälla 2027-01-01``."""
     name = statutes.called(change.statute) if change.statute else ""
     what = written(change.citation, name)
     words = {

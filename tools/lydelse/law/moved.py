@@ -23,7 +23,7 @@ def targets(statute: Statute, provision: Provision) -> tuple[Target, ...]:
     """
     if provision == Provision():
         return ()
-    return tuple(_targets(statute, provision))
+    return tuple(dict.fromkeys(_targets(statute, provision)))
 
 
 def _targets(statute: Statute, provision: Provision) -> Iterator[Target]:
@@ -34,9 +34,6 @@ def _targets(statute: Statute, provision: Provision) -> Iterator[Target]:
         if overlap(provision, source)
     ]
     same = [(row, source) for row, source in rows if source.stycke and provision.stycke]
-    seen: set[str] = set()
     for row, _ in same or rows:
         for target in read_provisions((row.target,)):
-            if row.subject not in seen:
-                yield Target(target, row.subject, row.note)
-        seen.add(row.subject)
+            yield Target(target, row.subject, row.note)

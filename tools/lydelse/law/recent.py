@@ -32,18 +32,13 @@ def turns(register: Register, since: date) -> tuple[Turn, ...]:
 
 def _turns(register: Register, since: date) -> Iterator[Turn]:
     for statute in register.statutes.values():
-        begins, ends = first_day(statute), statute.repealed
+        begins, ends = statute.first_day, statute.repealed
         before = predecessors(register, statute)
         if begins and begins >= since and begins not in {old.repealed for old in before}:
             yield Turn(on=begins, statute=statute, ends=False, others=before)
         if ends and ends >= since:
             after = register.statutes.get(statute.replaced_by)
             yield Turn(on=ends, statute=statute, ends=True, others=(after,) if after else ())
-
-
-def first_day(statute: Statute) -> date | None:
-    """The first day that the statute is applied, if the register knows it."""
-    return statute.applied_from or statute.in_force
 
 
 def predecessors(register: Register, statute: Statute) -> tuple[Statute, ...]:

@@ -1,31 +1,34 @@
 """References: the citations of a document or page, each with its place and the statute it means."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from lydelse.body import Body
-from lydelse.citations import FORMER, Citation
+from lydelse.citations import FORMER, Citation, Parsed
 from lydelse.documents import Document
 from lydelse.findings import Place
 from lydelse.law.naming import Statutes
-from lydelse.statutes import Statute
+from lydelse.statutes import BY_SECTION, Statute
+
+LEGAL_BASIS, TEXT, ANSWERS = "lagrum", "text", "svarar_mot"
+"""Where a citation stands: in metadata or running text, or in a requirement that is answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """A citation where it stands; ``statute`` is ``None`` when the register does not know it.
 
-    ``document`` is ``None`` on a hand-written page, and ``metadata`` tells that it is an entry of
-    ``lagrum``. ``number`` counts the citations of the running text, and ``name`` is the
-    statute's name, where it stands without number.
+    ``document`` is ``None`` on a hand-written page, and in a document whose metadata must be mended
+    first. ``number`` counts the citations of the running text, and ``name`` is the statute's name,
+    where it stands without number.
     """
 
     place: Place
     citation: Citation
     statute: Statute | None
     document: Document | None = None
-    metadata: bool = False
+    source: str = TEXT
     number: int = -1
     name: str = ""
 
@@ -41,6 +44,11 @@ class Reference:
         ends = self.statute.repealed if self.statute else None
         meant = self.citation.era == FORMER and not self.metadata
         return ends is not None and ends <= self.judged_on(today) and not meant
+
+    @property
+    def metadata(self) -> bool:
+        """Whether it is an entry of ``lagrum``."""
+        return self.source == LEGAL_BASIS
 
     @property
     def key(self) -> str:
@@ -62,45 +70,66 @@ def named_on(document: Document) -> date:
 def references_of(document: Document, statutes: Statutes) -> Iterator[Reference]:
     """The document's references, those of its metadata first; what leans on context is none."""
     day = named_on(document)
-    for entry, parsed in enumerate(document.basis):
-        place = document.place("lagrum", entry)
+    places = (document.place("lagrum", entry) for entry in range(len(document.basis)))
+    rows = zip(places, document.basis, strict=True)
+    return _references(document.path, rows, document.body, _Reader(statutes, day, document))
+
+
+def references_of_text(
+    path: str,
+    basis: Iterable[tuple[Place, Parsed]],
+    body: Body,
+    statutes: Statutes,
+    today: date,
+) -> Iterator[Reference]:
+    """The references of a text without days of its own, whose names are read by today.
+
+    ``basis`` are entries of ``lagrum``, each with its place, where metadata must be mended.
+    """
+    return _references(path, basis, body, _Reader(statutes, today, None))
+
+
+def answers_of(
+    document: Document, citations: Mapping[str, Parsed], statutes: Statutes
+) -> Iterator[Reference]:
+    """What the document answers to by ``svarar_mot``; ``citations`` are those of requirements."""
+    reader = _Reader(statutes, named_on(document), document)
+    for entry, id_ in enumerate(document.requirements):
+        for citation in citations[id_].citations if id_ in citations else ():
+            yield reader.reference(document.place("svarar_mot", entry), citation, ANSWERS)
+
+
+def _references(
+    path: str, basis: Iterable[tuple[Place, Parsed]], body: Body, reader: "_Reader"
+) -> Iterator[Reference]:
+    for place, parsed in basis:
         for citation in parsed.citations:
             if not citation.leans:
-                yield _reference(place, citation, statutes, day, document=document, number=-1)
-    yield from _in_text(document.path, document.body, statutes, day, document)
-
-
-def references_of_page(
-    path: str, body: Body, statutes: Statutes, today: date
-) -> Iterator[Reference]:
-    """The references of a hand-written page, whose names are read by today."""
-    return _in_text(path, body, statutes, today, None)
-
-
-def _in_text(
-    path: str, body: Body, statutes: Statutes, day: date, document: Document | None
-) -> Iterator[Reference]:
+                yield reader.reference(place, citation, LEGAL_BASIS)
     for number, (citation, line, column) in enumerate(body.cited):
-        place = Place(path, line, column)
-        yield _reference(place, citation, statutes, day, document=document, number=number)
+        found = reader.reference(Place(path, line, column), citation, TEXT, number)
+        if not (citation.loose and found.statute and found.statute.division == BY_SECTION):
+            yield found  # Grupp 1:2 LSS is no chapter of a statute that has none
 
 
-def _reference(  # noqa: PLR0913  a reference is made of as much
-    place: Place,
-    citation: Citation,
-    statutes: Statutes,
-    day: date,
-    *,
-    document: Document | None,
-    number: int,
-) -> Reference:
-    statute = statutes.meant(citation.statute, day, citation.era)
-    return Reference(
-        place=place,
-        citation=citation.of(statute.number) if statute else citation,
-        statute=statute,
-        document=document,
-        metadata=number < 0,
-        number=number,
-        name="" if citation.numbered else citation.statute,
-    )
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Makes references of a text's citations, by the day that names are read by."""
+
+    statutes: Statutes
+    day: date
+    document: Document | None
+
+    def reference(
+        self, place: Place, citation: Citation, source: str, number: int = -1
+    ) -> Reference:
+        statute = self.statutes.meant(citation.statute, self.day, citation.era)
+        return Reference(
+            place=place,
+            citation=citation.of(statute.number) if statute else citation,
+            statute=statute,
+            document=self.document,
+            source=source,
+            number=number,
+            name="" if citation.numbered else citation.statute,
+        )

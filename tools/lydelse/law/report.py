@@ -10,7 +10,7 @@ from lydelse.citations import Citation, fragment, written, written_provision
 from lydelse.findings import listed
 from lydelse.law.changes import LawChange, Touched, change_words
 from lydelse.law.naming import Statutes
-from lydelse.law.references import Reference
+from lydelse.law.references import ANSWERS, Reference
 from lydelse.law.uses import Use, section_of, state_words
 from lydelse.register import Register, swedish_order
 
@@ -35,7 +35,8 @@ def parsed_text(citations: Sequence[Citation], statutes: Statutes, day: date) ->
 
 
 def _parsed(citation: Citation, statutes: Statutes, day: date) -> Iterator[str]:
-    statute = None if citation.leans else statutes.meant(citation.statute, day)
+    era = citation.era
+    statute = None if citation.leans else statutes.meant(citation.statute, day, era)
     place = fragment(citation.provision)
     yield written(citation, statutes.called(statute) if statute else "") or "Inget ställe"
     if statute:
@@ -48,7 +49,7 @@ def _parsed(citation: Citation, statutes: Statutes, day: date) -> Iterator[str]:
     if place:
         yield f"    fragment {place}"
     if citation.loose:
-        yield "    Skrivet utan alla tecken: så här ska det se ut."
+        yield "    Du skrev utan alla tecken. Första raden visar hur det ska se ut."
 
 
 def uses_text(found: Sequence[Use], statutes: Statutes, today: date) -> str:
@@ -95,7 +96,7 @@ def use_row(use: Use, statutes: Statutes, titles: Mapping[str, str]) -> dict[str
     """Every place that cites the statute, for a program."""
     return {
         **_statute(use, statutes),
-        "ställen": [_place(one, titles) for _, rows in use.by_provision for one in rows],
+        "ställen": [_place(one, statutes, titles) for _, rows in use.by_provision for one in rows],
     }
 
 
@@ -134,9 +135,17 @@ def changed_row(
                 "namn": register.roles[owner].title if owner in register.roles else owner or None,
                 "ställen": [
                     {
-                        **_place(row.reference, titles),
+                        **_place(row.reference, statutes, titles),
                         "ändring": changes.index(row.change),
-                        "motsvarar_närmast": _places(row),
+                        "motsvarar_närmast": [
+                            {
+                                "lagrum": written_provision(target.provision),
+                                "om": target.subject,
+                                "anmärkning": target.note or None,
+                                "säkerhet": "egen läsning",
+                            }
+                            for target in row.targets
+                        ],
                     }
                     for row in rows
                 ],
@@ -167,7 +176,7 @@ def _addressed(owner: str, register: Register) -> str:
     """The role, and where it is written to."""
     role = register.roles.get(owner)
     if role is None:
-        return owner or "Sidor som ingen roll ansvarar för"
+        return owner or "Sidor, och dokument vars metadata behöver rättas"
     return f"{role.title}, {role.mailbox}" if role.mailbox else role.title
 
 
@@ -196,7 +205,8 @@ def _act(row: Touched, statutes: Statutes) -> Iterator[str]:
     statute = row.reference.statute
     name = statutes.called(statute) if statute else ""
     where = f"{place.path}:{place.line}:{place.column}"
-    yield f"      {where}  {written(row.reference.citation, name)}"
+    answer = " (svarar mot)" if row.reference.source == ANSWERS else ""
+    yield f"      {where}  {written(row.reference.citation, name)}{answer}"
     if row.targets and statute:
         successor = statutes.register.statutes.get(statute.replaced_by)
         to = statutes.called(successor) if successor else statute.replaced_by
@@ -216,6 +226,7 @@ def _change(change: LawChange, statutes: Statutes) -> dict[str, Any]:
         "slag": change.kind,
         "från": str(change.on),
         "till": change.to or None,
+        "anmärkning": change.note or None,
         "känd": change.statute is not None,
     }
 
@@ -243,20 +254,23 @@ def _statute(use: Use, statutes: Statutes) -> dict[str, Any]:
 def _line(reference: Reference, titles: Mapping[str, str]) -> str:
     place, provision = reference.place, reference.citation.provision
     inner = "" if provision == section_of(provision) else f", {written_provision(provision)}"
-    kind = "lagrum" if reference.metadata else "text"
+    kind = reference.source
     where = f"{place.path}:{place.line}:{place.column}"
     return f"{where}  {titles[place.path]} ({kind}{inner})"
 
 
-def _place(reference: Reference, titles: Mapping[str, str]) -> dict[str, Any]:
+def _place(reference: Reference, statutes: Statutes, titles: Mapping[str, str]) -> dict[str, Any]:
     place, document = reference.place, reference.document
+    name = statutes.called(reference.statute) if reference.statute else ""
     return {
         "fil": place.path,
         "rad": place.line,
         "kolumn": place.column,
         "id": document.id if document else None,
-        "titel": titles[place.path],
+        "titel": document.title if document else titles[place.path],
         "dokumentansvarig": document.owner if document else None,
-        "i": "lagrum" if reference.metadata else "text",
+        "i": reference.source,
+        "nummer": reference.key,
+        "lagrum": written(reference.citation, name),
         **{key: text for key, text in reference.citation.parts().items() if key != "statute"},
     }

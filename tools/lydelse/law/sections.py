@@ -9,9 +9,6 @@ from lydelse.citations.grammar import parse
 from lydelse.citations.tokens import number_of
 from lydelse.statutes import Statute
 
-BY_CHAPTER, BY_SECTION = "kapitel", "paragrafer"
-"""How a statute is divided."""
-
 _NOTHING = (0, "")
 
 
@@ -26,7 +23,10 @@ class Extent:
 
         A lettered section exists if a range goes past it, since ranges leave letters out.
         """
-        if not self.known or provision.artikel:
+        if provision.artikel:
+            articles = {one.artikel for one in self.known if one.artikel}
+            return not articles or provision.artikel in articles
+        if not self.known:
             return True
         chapters = [one for one in self.known if one.kap == provision.kap]
         if not chapters:
@@ -56,7 +56,9 @@ def read_provisions(texts: tuple[str, ...]) -> tuple[Provision, ...]:
 
 def overlap(one: Provision, other: Provision) -> bool:
     """Whether two provisions share a part: a chapter its sections, a section its stycken."""
-    if one.artikel or other.artikel:
+    if bool(one.artikel) != bool(other.artikel):
+        return Provision() in {one, other}
+    if one.artikel:
         return _shared(one.artikel, other.artikel) and _shared(
             one.artikel_punkt, other.artikel_punkt
         )

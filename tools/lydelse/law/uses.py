@@ -1,6 +1,6 @@
 """Where each statute is cited: by statute, and within it by section."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -36,9 +36,13 @@ class Use:
             found.setdefault(section_of(reference.citation.provision), []).append(reference)
         return tuple((key, tuple(found[key])) for key in sorted(found, key=sort_key))
 
-    def within(self, provision: Provision) -> "Use":
-        """The use of the provision, and of what holds it or is held by it."""
-        kept = tuple(one for one in self.references if overlap(one.citation.provision, provision))
+    def within(self, provisions: Sequence[Provision]) -> "Use":
+        """The use of the provisions, and of what holds them or is held by them."""
+        kept = tuple(
+            one
+            for one in self.references
+            if any(overlap(one.citation.provision, wanted) for wanted in provisions)
+        )
         return Use(key=self.key, statute=self.statute, references=kept)
 
 
@@ -65,7 +69,7 @@ def state_words(statute: Statute, today: date) -> str:
     if statute.repealed and statute.repealed <= today:
         by = f", ersatt av {statute.replaced_by}" if statute.replaced_by else ""
         return f"gäller inte sedan {statute.repealed}{by}"
-    begins = statute.applied_from or statute.in_force
+    begins = statute.first_day
     if begins and begins > today:
         return f"gäller från {begins}"
     since = f"gäller sedan {begins}" if begins else "gäller; från vilken dag är inte kontrollerat"

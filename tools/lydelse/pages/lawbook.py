@@ -9,8 +9,8 @@ from typing import NamedTuple
 from lydelse.citations import Provision, written_provision
 from lydelse.corpus import Text
 from lydelse.documents import Document
-from lydelse.law import Reference, Statutes, named_on, references_of, references_of_page
-from lydelse.law.recent import Turn, first_day, predecessors, turns
+from lydelse.law import Reference, Statutes, named_on, references_of, references_of_text
+from lydelse.law.recent import Turn, predecessors, turns
 from lydelse.law.uses import Use, section_of, uses
 from lydelse.links import slug
 from lydelse.pages import addresses
@@ -131,7 +131,7 @@ class LawBook:
 
     def standing(self, statute: Statute) -> Standing:
         """What the statute is on the day."""
-        begins, ends = first_day(statute), statute.repealed
+        begins, ends = statute.first_day, statute.repealed
         if ends and ends <= self.today:
             return Standing(GONE, f"Gäller inte sedan {ends}")
         if begins and begins > self.today:
@@ -176,7 +176,9 @@ class LawBook:
     @cached_property
     def _of_pages(self) -> Mapping[str, tuple[Reference, ...]]:
         return {
-            text.path: tuple(references_of_page(text.path, text.body, self.statutes, self.today))
+            text.path: tuple(
+                references_of_text(text.path, (), text.body, self.statutes, self.today)
+            )
             for text in self.texts
         }
 

@@ -10,7 +10,7 @@ from lydelse.documents import Document
 from lydelse.findings import listed
 from lydelse.law import Reference
 from lydelse.law.address import address_of, section_address
-from lydelse.law.recent import first_day, predecessors
+from lydelse.law.recent import predecessors
 from lydelse.law.uses import Use, section_of
 from lydelse.pages.facts import Fact, Item
 from lydelse.pages.lawbook import CHANGED, GONE, INDEX, LawBook, anchor
@@ -226,7 +226,7 @@ def _items(book: LawBook, number: str) -> tuple[Item, ...]:
 def _notices(library: Library, statute: Statute) -> Iterator[Notice]:
     """That the statute is not in force, or will not be, with a way to what is."""
     book, today = library.law, library.today
-    begins, ends = first_day(statute), statute.repealed
+    begins, ends = statute.first_day, statute.repealed
     after = next(iter(_items(book, statute.replaced_by)), None)
     if ends and ends <= today:
         said, by = f"Gäller inte sedan {long_day(ends)}.", "Ersattes av"

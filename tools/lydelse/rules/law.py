@@ -1,6 +1,6 @@
 """Law: that citations can be read, and that what they cite exists and is in force."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 from itertools import groupby
@@ -17,10 +17,9 @@ from lydelse.citations import (
 from lydelse.corpus import Corpus
 from lydelse.documents import Document
 from lydelse.findings import Place, Problem, listed, quoted
-from lydelse.law import Reference, has, named_on, targets
-from lydelse.law.sections import BY_CHAPTER, BY_SECTION
+from lydelse.law import Reference, Target, has, named_on, targets
 from lydelse.rules.model import rule
-from lydelse.statutes import Statute
+from lydelse.statutes import BY_CHAPTER, BY_SECTION, Statute
 
 STATUTES = "register/lagrum.yml"
 _MARKS = {"(", ")", ":", "-", "–", "/"}
@@ -60,7 +59,8 @@ def legal_basis_readable(corpus: Corpus, _today: date) -> Iterator[Problem]:
 def legal_basis_stands_alone(corpus: Corpus, _today: date) -> Iterator[Problem]:
     """Ett lagrum i metadata ska själv säga vilken författning det är.
 
-    I löpande text får du skriva ”samma lag”. I metadata står varje rad för sig.
+    I löpande text får du skriva ”samma lag” om lagen nämns före, i samma stycke. I metadata står
+    varje rad för sig.
 
     Fel:  lagrum:
             - 14 kap. 3–7 §§ samma lag
@@ -121,25 +121,33 @@ def statutes_known(corpus: Corpus, today: date) -> Iterator[Problem]:
     """
     if "lagrum" in corpus.register.broken:
         return
-    names = [*corpus.register.statutes, *corpus.statutes.names.meanings]
     unknown = (one for one in corpus.references_on(today) if one.statute is None)
-    for (place, statute), _ in groupby(unknown, key=lambda one: (one.place, one.citation.statute)):
-        by_number = any(map(str.isdecimal, statute))
-        near = get_close_matches(statute, names, 1, 0.91 if by_number else 0.8)
-        menas = f"menas {near[0]}? Annars: " if near else ""
+    for (place, statute), group in groupby(unknown, lambda one: (one.place, one.citation.statute)):
+        meant = _meant_instead(corpus, next(iter(group)))
+        question = f"menade du {meant}? Annars: " if meant else ""
         yield Problem(
             place,
             f"{quoted(statute)} finns inte i registret över författningar",
-            f"{menas}rätta namnet eller numret, eller lägg till författningen i {STATUTES}",
+            f"{question}rätta namnet eller numret, eller lägg till författningen i {STATUTES}",
         )
+
+
+def _meant_instead(corpus: Corpus, reference: Reference) -> str:
+    """The statute that an unknown one may be: by the name beside its number, else one alike."""
+    statutes, citation = corpus.statutes, reference.citation
+    if numbers := statutes.names.meanings.get(citation.called):
+        return statutes.called(corpus.register.statutes[numbers[-1]])
+    if citation.numbered:
+        return ""  # numbers that are alike are of different statutes
+    return next(iter(get_close_matches(citation.statute, statutes.names.meanings, 1, 0.8)), "")
 
 
 @rule("L202")
 def statutes_not_repealed(corpus: Corpus, today: date) -> Iterator[Problem]:
     """En författning som ett dokument hänvisar till ska gälla.
 
-    Den ska gälla i dag, och den dag dokumentet börjar gälla om den kommer senare. Ett namn betyder
-    den lag som hette så när versionens första nummer började gälla. Felet stoppar inte
+    Den ska gälla i dag, eller den dag dokumentet börjar gälla, om den kommer senare. Ett namn
+    betyder den lag som hette så när versionens första nummer började gälla. Felet stoppar inte
     webbplatsen, för dokumentet gäller fortfarande.
 
     Menar du med flit den gamla lagen skriver du det i texten: ”den tidigare socialtjänstlagen
@@ -177,7 +185,8 @@ def _read_by(corpus: Corpus, reference: Reference) -> str:
 def statutes_in_force(corpus: Corpus, today: date) -> Iterator[Problem]:
     """En författning som ett dokument stöder sig på ska ha börjat gälla.
 
-    Den ska gälla i dag, eller den dag dokumentet börjar gälla om den kommer senare.
+    Den ska gälla i dag, eller den dag dokumentet börjar gälla, om den kommer senare. En lag som
+    väntar kan du i texten kalla ”den kommande lagen (2027:123)”.
 
     Fel:  gäller_från: 2025-01-01
           lagrum:
@@ -189,7 +198,7 @@ def statutes_in_force(corpus: Corpus, today: date) -> Iterator[Problem]:
     for (place, _), group in _by_place(corpus.references_on(today)):
         reference = next(iter(group))
         statute = reference.statute
-        begins = (statute.applied_from or statute.in_force) if statute else None
+        begins = statute.first_day if statute else None
         meant = reference.citation.era == COMING and not reference.metadata
         if statute and begins and begins > reference.judged_on(today) and not meant:
             yield Problem(
@@ -213,8 +222,19 @@ def chapters_where_there_are(corpus: Corpus, today: date) -> Iterator[Problem]:
                 reference.place,
                 f"{corpus.statutes.called(statute)} är inte indelad i kapitel, men här står "
                 f"{written_provision(reference.citation.provision)}",
-                "skriv bara paragrafen, till exempel 9 § LSS; en punkt skrivs efter den: 9 § 9 LSS",
+                _without_chapter(corpus, statute, reference.citation.provision),
             )
+
+
+def _without_chapter(corpus: Corpus, statute: Statute, provision: Provision) -> str:
+    """What to write instead of a chapter and a section where there are no chapters."""
+    name = corpus.statutes.called(statute)
+    if not provision.par:
+        return f"skriv paragrafen, till exempel 1 § {name}"
+    return (
+        f"skriv bara paragrafen: {provision.par} § {name}; menade du en punkt skriver du den "
+        f"efter paragrafen: {provision.kap} § {provision.par} {name}"
+    )
 
 
 @rule("L205")
@@ -230,8 +250,14 @@ def provisions_exist(corpus: Corpus, today: date) -> Iterator[Problem]:
             continue
         if provision.kap and statute.division == BY_SECTION:
             continue  # L204 says it
-        if not has(statute, provision):
-            place = written_provision(provision)
+        place = written_provision(provision)
+        if statute.is_of_eu and provision.par:
+            yield Problem(
+                reference.place,
+                f"{corpus.statutes.called(statute)} har artiklar, men här står {place}",
+                "skriv artikeln, till exempel artikel 9.2",
+            )
+        elif not has(statute, provision):
             exists = listed(statute.provisions, "och")
             yield Problem(
                 reference.place,
@@ -310,10 +336,16 @@ def _instead(
     }
     if not known:
         return f"läs vad som gäller i {name}, och hänvisa dit"
-    places = [written_provision(target.provision) for target in known]
-    more = " med flera" if len(places) > _FEW else ""
     notes = "".join(f" {note}" for note in dict.fromkeys(t.note for t in known if t.note))
     return (
-        f"stället motsvarar närmast {listed(dict.fromkeys(places[:_FEW]), 'och')}{more} {name}; "
-        f"läs lagtexten innan du skriver om, parningen är vår egen läsning.{notes}"
+        f"stället motsvarar närmast {_places(list(known))} {name}; läs lagtexten innan du skriver "
+        f"om, för vilka ställen som hör ihop är vår egen läsning.{notes}"
     )
+
+
+def _places(known: Sequence[Target]) -> str:
+    """Where provisions went; of several, what each is about."""
+    places = [written_provision(one.provision) for one in known]
+    if len(known) > 1:
+        places = [f"{place} ({one.subject})" for place, one in zip(places, known, strict=True)]
+    return listed(places[:_FEW], "och") + (" med flera, i" if len(known) > _FEW else "")

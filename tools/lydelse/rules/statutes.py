@@ -14,7 +14,7 @@ from lydelse.law import has
 from lydelse.law.sections import read_provisions
 from lydelse.register import Register, RegisterFile, Span, folded
 from lydelse.rules.model import rule
-from lydelse.statutes import Statute, number_in, number_of
+from lydelse.statutes import BY_CHAPTER, BY_SECTION, Statute, number_in, number_of
 
 KNOWLEDGE = "allmän kännedom"
 """The source, and the degree of confidence, of what nobody has looked up."""
@@ -272,9 +272,9 @@ def provisions_follow_division(corpus: Corpus, _today: date) -> Iterator[Problem
         after = corpus.register.statutes.get(entry.statute.replaced_by)
         for text, division, place in _provisions(entry, after):
             chapters = "kap" in text
-            if text.startswith("artik") or division not in {"kapitel", "paragrafer"}:
+            if text.startswith("artik") or division not in {BY_CHAPTER, BY_SECTION}:
                 continue
-            if chapters != (division == "kapitel"):
+            if chapters != (division == BY_CHAPTER):
                 has = "har kapitel" if chapters else "saknar kapitel"
                 yield Problem(
                     place,
