@@ -99,9 +99,11 @@ def changed_pages(library: Library) -> Iterator[Page]:
     book = library.law
     known = library.corpus.register.statutes
     rows = [_turn(library, turn) for turn in book.turns]
+    years = "två" if YEARS == 2 else YEARS  # noqa: PLR2004  in words
     lead = (
-        "Lagar och föreskrifter som har börjat eller slutat gälla de senaste "
-        f"{'två' if YEARS == 2 else YEARS} åren, och de som är på väg."  # noqa: PLR2004  in words
+        f"Lagar och föreskrifter som är nya eller har upphävts de senaste {years} åren, och de som "
+        "är på väg. Ändringar inom en lag syns inte här: vilka dokument de rör visar kommandot "
+        "lydelse law --changed."
     )
     repealed = [_repealed(library, known[number], found) for number, found in book.stale.items()]
     html = render(
@@ -118,8 +120,19 @@ def changed_pages(library: Library) -> Iterator[Page]:
             one.hints for row in repealed for mend in row.documents for one in mend.provisions
         ),
         groups=[
-            ("På väg", "ly-kommer", [row for row in rows if row.on > library.today]),
-            ("Har ändrats", "ly-andrat", [row for row in rows if row.on <= library.today]),
+            (
+                "På väg",
+                "ly-kommer",
+                [row for row in rows if row.on > library.today],
+                "Registret har ingen lag som ska börja eller sluta gälla. Det säger inget om "
+                "ändringar inom de lagar som gäller.",
+            ),
+            (
+                "Nya och upphävda",
+                "ly-andrat",
+                [row for row in rows if row.on <= library.today],
+                "Registret har ingen lag som har börjat eller slutat gälla under tiden.",
+            ),
         ],
     )
     yield Page(path=CHANGED, title=TITLE, description=lead, html=html)
@@ -178,7 +191,7 @@ def _turn(library: Library, turn: Turn) -> TurnRow:
 
 
 def _cited(library: Library, statute: Statute, words: str) -> CitedBy:
-    use = library.law.uses.get(statute.number)
+    use = library.law.present_uses.get(statute.number)
     rows = citing(library, use.references) if use else ()
     path = library.law.paths.get(statute.number, "")
     return CitedBy(words, rows[:MOST], max(0, len(rows) - MOST), path)
