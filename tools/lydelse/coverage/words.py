@@ -44,7 +44,10 @@ def standing(one: SetCoverage) -> str:
     covered = one.of(State.COVERED)
     if not one.unchecked or not covered:
         return summary(one)
-    checked, which = sum(duty.requirement.checked for duty in covered), "som har ett giltigt dokument"
+    checked, which = (
+        sum(duty.requirement.checked for duty in covered),
+        "som har ett giltigt dokument",
+    )
     if len(covered) == 1:
         more = f"Det krav {which} är {'' if checked else 'inte '}kontrollerat"
     elif not checked:

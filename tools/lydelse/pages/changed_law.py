@@ -36,6 +36,12 @@ _TURNS = {
 }
 """Look and words of what ends or begins (first), before the day or on it and after (second)."""
 
+_NOTHING_AHEAD = (
+    "Registret har ingen lag som ska börja eller sluta gälla. Det säger inget om ändringar inom de "
+    "lagar som gäller."
+)
+_NOTHING_SINCE = "Registret har ingen lag som har börjat eller slutat gälla under tiden."
+
 MOST = 5
 """Documents that are named where a statute has changed; the rest stand on its page."""
 
@@ -124,14 +130,13 @@ def changed_pages(library: Library) -> Iterator[Page]:
                 "På väg",
                 "ly-kommer",
                 [row for row in rows if row.on > library.today],
-                "Registret har ingen lag som ska börja eller sluta gälla. Det säger inget om "
-                "ändringar inom de lagar som gäller.",
+                _NOTHING_AHEAD,
             ),
             (
                 "Nya och upphävda",
                 "ly-andrat",
                 [row for row in rows if row.on <= library.today],
-                "Registret har ingen lag som har börjat eller slutat gälla under tiden.",
+                _NOTHING_SINCE,
             ),
         ],
     )
