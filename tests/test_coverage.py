@@ -18,7 +18,7 @@ from former import HYGIENE, MOVED
 from histories import Said, said
 from lydelse.coverage import words
 from lydelse.coverage.counting import Awaiting, Carrying, by_tree, counted
-from lydelse.coverage.model import Carrier, Coming, Coverage, Duty, State, Step
+from lydelse.coverage.model import Carrier, Coming, Coverage, Duty, SetCoverage, State, Step
 from lydelse.coverage.reading import coverage_of
 from lydelse.coverage.writing import as_json, as_text
 from lydelse.project import Project
@@ -223,6 +223,8 @@ def test_without_requirement_sets_there_is_nothing_to_say(project: Path) -> None
     assert json.loads(run(project, "--format", "json").out) == {
         "dag": "2026-11-22",
         "kravsamlingar": [],
+        "oläsbara": [],
+        "oläsbara_dokument": [],
     }
     asked = run(project, "sosfs-2011-9")
     assert (asked.code, asked.out) == (2, "")
@@ -299,7 +301,53 @@ def test_a_set_that_cannot_be_read_is_told_and_left_out(repository: Repository) 
         "Se varför: lydelse check register/krav/hslf-fs-2017-40.yml.\n"
     )
     assert answer.out == run(repository.root, "sosfs-2011-9").out
+    assert json.loads(run(repository.root, "--format", "json").out)["oläsbara"] == [
+        "register/krav/hslf-fs-2017-40.yml"
+    ]
     assert run(repository.root, "hslf-fs-2017-40").code == 2
+
+
+def test_sets_that_none_can_be_read_of_are_no_answer(repository: Repository) -> None:
+    (repository.root / SET).write_text("id: sosfs-2011-9\n", "utf-8")
+    repository.commit("en trasig samling", "2026-11-20")
+    answer = run(repository.root)
+    assert answer.code == 2
+    assert answer.out == (
+        "Ingen kravsamling går att läsa, så inga krav är räknade. "
+        "Rätta först register/krav/sosfs-2011-9.yml.\n"
+    )
+    answer = run(repository.root, "--format", "json")
+    found = json.loads(answer.out)
+    assert (answer.code, found["kravsamlingar"], found["oläsbara"]) == (2, [], [SET])
+
+
+def test_a_document_that_cannot_be_read_is_told(repository: Repository) -> None:
+    path = repository.root / HYGIENE
+    replaced(path, "id: RU-001\n", "id: [RU-001\n")
+    repository.commit("en trasig rutin", "2026-11-20")
+    replaced(repository.root / MOVED, "id: RU-002\n", "")  # not on main
+    answer = run(repository.root)
+    assert answer.code == 0
+    assert (
+        f"Metadata i {HYGIENE} går inte att läsa. Dokumentet räknas efter sin senaste beslutade "
+        "text som går att läsa, om det finns någon. Se varför:" in answer.err
+    )
+    assert MOVED not in answer.err
+    assert json.loads(run(repository.root, "--format", "json").out)["oläsbara_dokument"] == [
+        HYGIENE
+    ]
+    assert carried(read(repository.root)[ROUTINES])
+
+
+def test_outside_git_a_document_that_cannot_be_read_does_not_count(project: Path) -> None:
+    replaced(project / FALL, "id: RU-002\n", "")
+    assert f"Metadata i {FALL} går inte att läsa. Dokumentet räknas inte." in run(project).err
+
+
+def test_a_set_that_has_not_begun_says_so(kept: Path) -> None:
+    answer = run(kept, day=date(2011, 12, 31))
+    assert "Gäller inte än: föreskriften gäller från 2012-01-01.\n" in answer.out
+    assert "Gäller inte än" not in run(kept, day=date(2012, 1, 1)).out
 
 
 def test_nothing_steers_the_terminal() -> None:
@@ -320,12 +368,17 @@ def test_nothing_steers_the_terminal() -> None:
     assert row["översyn_senast"] is None
 
 
-def of_states(*states_: State) -> str:
-    """The sentence about a set whose duties stand so."""
+def set_of(*states_: State, checked: int = 99) -> SetCoverage:
+    """A set whose duties stand so, of which the first few are checked."""
     values = base_files_set()
     entry = next(row for row in values["bestämmelser"] if row["slag"] == "krav")
     values["bestämmelser"] = [
-        {**entry, "id": f"sosfs-2011-9:9:{n}"} for n, _ in enumerate(states_, 1)
+        {
+            **entry,
+            "id": f"sosfs-2011-9:9:{n}",
+            "säkerhet": "kontrollerad" if n <= checked else "delvis",
+        }
+        for n, _ in enumerate(states_, 1)
     ]
     carrying = [
         Carrying(
@@ -343,7 +396,7 @@ def of_states(*states_: State) -> str:
         if state is not State.NONE
     ]
     (one,) = counted([read_requirement_set(values)], TODAY, carrying, ()).sets
-    return words.summary(one)
+    return one
 
 
 def base_files_set() -> dict[str, Any]:
@@ -377,7 +430,31 @@ COVERED, LATE, NONE = State.COVERED, State.ONLY_LATE, State.NONE
     ],
 )
 def test_a_set_in_one_sentence(states_: tuple[State, ...], sentence: str) -> None:
-    assert of_states(*states_) == sentence
+    assert words.summary(set_of(*states_)) == sentence
+    assert words.standing(set_of(*states_)) == sentence, "nothing more when all are checked"
+
+
+@pytest.mark.parametrize(
+    ("states_", "checked", "sentence"),
+    [
+        ((COVERED,), 0, "Det krav som har ett giltigt dokument är inte kontrollerat"),
+        ((COVERED, NONE), 1, "Det krav som har ett giltigt dokument är kontrollerat"),
+        ((COVERED, COVERED), 0, "Inget krav som har ett giltigt dokument är kontrollerat"),
+        ((COVERED, COVERED, NONE), 2, "Alla krav som har ett giltigt dokument är kontrollerade"),
+        ((COVERED, COVERED), 1, "Av de krav som har ett giltigt dokument är 1 kontrollerat"),
+        ((COVERED,) * 3, 2, "Av de krav som har ett giltigt dokument är 2 kontrollerade"),
+    ],
+)
+def test_the_next_sentence_says_how_many_are_checked(
+    states_: tuple[State, ...], checked: int, sentence: str
+) -> None:
+    one = set_of(*states_, checked=checked)
+    assert words.standing(one) == f"{words.summary(one)} {sentence} mot föreskriftens text."
+
+
+def test_nothing_is_said_of_checks_when_nothing_is_covered() -> None:
+    one = set_of(NONE, checked=0)
+    assert words.standing(one) == words.summary(one)
 
 
 # The repository's own set

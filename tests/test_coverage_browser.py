@@ -194,9 +194,19 @@ def test_touch_targets_are_large_enough(own: Visit) -> None:
         box = summary.bounding_box()
         assert box
         assert box["height"] >= 44
-    first = page.locator(".ly-matrix-documents a").first.bounding_box()
-    assert first
-    assert first["height"] >= 24
+    for link in page.locator(".ly-matrix-documents a").all()[:5]:
+        box = link.bounding_box()
+        assert box
+        assert box["height"] >= 44
+
+
+def test_the_state_of_a_document_stands_on_a_line_of_its_own(own: Visit) -> None:
+    page = own.go(SET)
+    for line in page.locator(".ly-matrix-documents li").all()[:12]:
+        link, badge = (line.locator(one).bounding_box() for one in ("> a", ".ly-badge"))
+        assert link
+        assert badge
+        assert badge["y"] >= link["y"] + link["height"] - 1
 
 
 def test_the_source_unfolds_by_keyboard(own: Visit) -> None:
@@ -273,3 +283,8 @@ def test_paper_has_the_picture_and_the_matrix(own: Visit) -> None:
     expect(page.locator(".ly-plot")).to_be_visible()
     expect(page.locator(".ly-matrix")).to_be_visible()
     expect(page.locator(".ly-source").first).to_be_hidden()
+    heads = page.locator(".ly-matrix thead th").all()
+    assert len({round((head.bounding_box() or {"y": 0})["y"]) for head in heads}) == 1, "a table"
+    name, state = ("Basal hygien och klädregler", "Gäller")
+    line = page.locator(".ly-matrix-documents li", has_text=name).first
+    assert re.fullmatch(rf"{name}\s+{state}\s*", line.text_content() or ""), "a space between them"

@@ -150,8 +150,23 @@ def test_what_is_no_duty_is_shown_apart() -> None:
 def test_a_repealed_regulation_says_so() -> None:
     text = base_files()[SET].replace(b"adress:", b"upph\xc3\xa4vd: 2026-11-22\nadress:")
     found = shown(built({SET: text}), PAGE).text
-    assert "Föreskriften är upphävd. Den gäller inte sedan 22 november 2026." in found
+    assert "Föreskriften är upphävd. Den gäller inte sedan den 22 november 2026." in found
     assert "är upphävd" not in shown(built({SET: text}, date(2026, 11, 21)), PAGE).text
+
+
+def test_a_regulation_that_has_not_begun_says_so() -> None:
+    text = shown(built(today=date(2011, 12, 31)), PAGE).text
+    assert "Föreskriften gäller inte än. Den börjar gälla den 1 januari 2012." in text
+    assert "gäller inte än" not in shown(built(today=date(2012, 1, 1)), PAGE).text
+
+
+def test_the_first_sentences_say_how_many_are_checked() -> None:
+    html = html_of(built(naming(FALL, ROUTINES, CHECKS)), PAGE)
+    words = read_page(html[html.index("<figcaption>") : html.index("</figcaption>")]).text
+    assert words == (
+        "Av 3 krav har 2 ett giltigt dokument och 1 inget dokument. "
+        "Av de krav som har ett giltigt dokument är 1 kontrollerat mot föreskriftens text."
+    )
 
 
 def test_a_set_without_chapters_and_two_duties_in_a_section() -> None:
@@ -186,7 +201,7 @@ def test_the_picture_says_what_it_shows() -> None:
     )
     assert names[drawn.get("aria-describedby")] == (
         "Saknar dokument: 5 kap. 2 § och 5 kap. 3 a §. Har giltigt dokument: 1 krav. "
-        "Inte kontrollerad mot föreskriftens text: 5 kap. 2 § och 5 kap. 3 a §."
+        "Inte kontrollerade mot föreskriftens text: 5 kap. 2 § och 5 kap. 3 a §."
     )
     looks = [one.get("class", "") for one in drawn.iter(f"{SVG}g") if one.get("class")]
     assert [look.split()[1] for look in looks] == [
@@ -233,7 +248,8 @@ def test_a_document_leads_to_the_rows_that_it_answers_to() -> None:
 
 def test_a_requirement_that_does_not_exist_is_shown_as_it_stands() -> None:
     page = shown(built(naming(FALL, "sosfs-2011-9:9:9")), FALL)
-    assert "Svarar mot sosfs-2011-9:9:9" in page.text
+    unchecked = "Svarar mot krav som inte är kontrollerade mot föreskriftens text"
+    assert f"{unchecked} sosfs-2011-9:9:9" in page.text
     assert not any("krav/" in link for link in page.links)
 
 

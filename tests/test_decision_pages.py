@@ -500,7 +500,7 @@ def test_a_repeal_is_told_apart_from_an_end_of_its_own() -> None:
     repealed = pages(dated(ends, (before, last)))
     text = read_page(repealed[HYGIENE]).text
     assert "Upphävd gällde från 2026-01-15 till och med 2026-10-31 senaste version 2.0" in text
-    assert "Upphävd. Gäller inte sedan 1 november 2026." in text
+    assert "Upphävd. Gäller inte sedan den 1 november 2026." in text
     assert "Gällde från 2026-01-15 Upphörde att gälla 2026-11-01" in text
     assert "Basal hygien Rutin Upphävd" in read_page(repealed["dokument/index.md"]).text
     own = pages(dated(ends, (decided("2.0", date(2026, 9, 15), ceases=end),)))

@@ -95,6 +95,23 @@ def test_what_must_be_mended_is_reached_from_the_start(visit: Visit) -> None:
     picture(visit, "lag-andrad")
 
 
+def test_links_to_those_who_cite_have_room_for_a_thumb(visit: Visit) -> None:
+    links = visit.go("lag/andrad/").locator(".ly-cited a")
+    boxes = [link.bounding_box() for link in links.all()]
+    assert len(boxes) > 3
+    assert all(box and box["height"] >= 44 for box in boxes)
+
+
+def test_a_provision_does_not_break(visit: Visit) -> None:
+    page = visit.go("lag/sfs-2001-453/")
+    cell = page.locator("td:nth-child(2)", has_text=re.compile(r"^14\skap\.\s3\s§$"))
+    lines = cell.evaluate(
+        "(cell) => { const range = document.createRange(); range.selectNodeContents(cell);"
+        " return range.getClientRects().length; }"
+    )
+    assert lines == 1
+
+
 def test_the_list_is_reached_from_the_footer_and_filtered(visit: Visit) -> None:
     page = visit.go()
     page.locator("footer").get_by_role("link", name="Lagar och föreskrifter").click()

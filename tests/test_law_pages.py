@@ -239,7 +239,9 @@ def test_a_repealed_statute_leads_to_what_replaced_it_and_where_its_sections_wen
     )
     page = shown(found, OLD)
     text = page.text.replace("\xa0", " ")
-    assert "Gäller inte sedan 1 juli 2025. Ersattes av socialtjänstlagen, SoL (2025:400)." in text
+    assert (
+        "Gäller inte sedan den 1 juli 2025. Ersattes av socialtjänstlagen, SoL (2025:400)." in text
+    )
     assert "../sfs-2025-400/" in page.links
     assert "är vår egen läsning av lagarna" in text
     assert (
@@ -256,10 +258,10 @@ def test_a_repealed_statute_leads_to_what_replaced_it_and_where_its_sections_wen
 def test_a_statute_that_will_end_or_begin_says_so() -> None:
     page = shown(built(basis("9 § LSS")), "lag/sfs-1993-387.md")
     assert "Lagen (1993:387) om stöd och service till vissa funktionshindrade, LSS" in page.text
-    assert "Gäller, men upphör 2027-01-01" in page.text
-    assert "Slutar gälla 1 januari 2027." in page.text
+    assert "Slutar gälla den 1 januari 2027." in page.text
+    assert "Gäller, men upphör" not in page.text, "once is enough"
     page = shown(built(basis("AFS 2026:1")), "lag/afs-2026-1.md")
-    assert "Gäller från 2027-03-01 Börjar gälla 1 mars 2027." in page.text
+    assert "Börjar gälla den 1 mars 2027." in page.text
 
 
 def test_documents_that_have_ceased_stand_apart() -> None:
@@ -314,7 +316,7 @@ def test_documents_that_cite_repealed_law_are_first_with_whom_to_ask() -> None:
         "Medicinskt ansvarig sjuksköterska 4 kap. 2 b § Motsvarar närmast" in text
     )
     assert "är vår egen läsning" in text
-    assert text.index("Att rätta") < text.index("På väg") < text.index("Har ändrats")
+    assert text.index("Att rätta") < text.index("På väg") < text.index("Nya och upphävda")
     for path, href in (("index.md", "lag/andrad/#ly-ratta"), (INDEX, "andrad/#ly-ratta")):
         assert href in shown(found, path).links
     assert "../lag/andrad/#ly-ratta" in shown(found, "oversyn/index.md").links
@@ -326,6 +328,32 @@ def test_nothing_is_said_when_there_is_nothing_to_mend() -> None:
     assert "egen läsning" not in shown(found, CHANGED).text
     assert "lag som inte gäller" not in shown(found, "index.md").text
     assert "lag som inte gäller" not in shown(found, "oversyn/index.md").text
+
+
+def test_what_a_text_calls_a_former_law_is_not_cited_as_law() -> None:
+    page = "# Lagen\n\nFörut gällde den tidigare socialtjänstlagen (2001:453).\n"
+    found = built(more={"docs/lagen.md": page})
+    assert "../lag/sfs-2001-453/#hela" in shown(found, "lagen.md").links
+    assert "Lagen Sida som förklarar" in shown(found, OLD).text
+    assert "2001:453" not in shown(found, INDEX).text
+    assert "Hänvisar till den gamla" not in shown(found, CHANGED).text
+    stands = built(basis("14 kap. 3 § SoL (2001:453)"))
+    assert "Hänvisar till den gamla: Basal hygien" in shown(stands, CHANGED).text
+    assert "2001:453" in shown(stands, INDEX).text
+
+
+def test_changed_law_says_what_it_does_not_show() -> None:
+    text = shown(built(), CHANGED).text
+    assert "Ändringar inom en lag syns inte här" in text
+    assert "lydelse law --changed" in text
+    text = shown(built(today=date(2040, 1, 1)), CHANGED).text
+    assert "På väg Registret har ingen lag som ska börja eller sluta gälla. Det säger inget" in text
+    assert "ingen lag som har börjat eller slutat gälla under tiden" in text
+
+
+def test_a_provision_is_kept_on_one_line() -> None:
+    found = built(basis("14 kap. 3 § SoL (2001:453)"))
+    assert "<td>14\xa0kap.\xa03\xa0§</td>" in page_at(found, OLD).html
 
 
 TURNED = {
@@ -348,7 +376,7 @@ def test_changed_law_is_newest_first_and_tells_what_comes() -> None:
         "På väg 1 mars 2027 AFS 2026:1 Arbetsmiljöverkets föreskrifter om något nytt Börjar gälla",
         "1 januari 2027 Lagen (1993:387)",
         "Slutar gälla Hänvisar till den gamla: Basal hygien",
-        "Har ändrats 1 juli 2025 Socialtjänstlagen, SoL (2001:453) Slutade gälla Ersattes av",
+        "Nya och upphävda 1 juli 2025 Socialtjänstlagen, SoL (2001:453) Slutade gälla Ersattes av",
         "socialtjänstlagen, SoL (2025:400) Hänvisar till den nya: Basal hygien",
     )
     assert [text.index(part) for part in parts] == sorted(text.index(part) for part in parts)

@@ -78,7 +78,7 @@ def test_a_proposal_is_never_shown_as_a_rule_in_force() -> None:
 def test_a_ceased_document_keeps_its_page_and_leaves_the_lists() -> None:
     changes = edited(HYGIENE, ("översyn_senast:", "upphör: 2026-11-22\növersyn_senast:"))
     found = built(changes)
-    assert "Upphävd. Gäller inte sedan 22 november 2026." in shown(found, HYGIENE).text
+    assert "Upphävd. Gäller inte sedan den 22 november 2026." in shown(found, HYGIENE).text
     assert "Basal hygien" not in shown(found, "omraden/hygien.md").text
     day_before = built(changes, date(2026, 11, 21))
     assert "Basal hygien" in shown(day_before, "omraden/hygien.md").text

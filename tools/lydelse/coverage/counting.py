@@ -5,7 +5,7 @@ the version in force says on the day counts, not what its first text said when i
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -67,17 +67,7 @@ def counted(
     carriers: dict[str, list[Carrier]] = {}
     for one in carrying:
         for id_, last in one.requirements.items():
-            own = one.carrier
-            known = Carrier(
-                id=own.id,
-                title=own.title,
-                version=own.version,
-                path=own.path,
-                review_by=own.review_by,
-                late=own.late,
-                last=last,
-            )
-            carriers.setdefault(id_, []).append(known)
+            carriers.setdefault(id_, []).append(replace(one.carrier, last=last))
     coming: dict[str, list[Coming]] = {}
     for text in awaiting:
         for id_ in dict.fromkeys(text.requirements):

@@ -88,10 +88,15 @@ class SetCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Every requirement set, as it stands on the day."""
+    """Every requirement set, as it stands on the day.
+
+    ``unread_sets`` and ``unread_documents`` are paths of files that are there but cannot be read.
+    """
 
     day: date
     sets: tuple[SetCoverage, ...] = ()
+    unread_sets: tuple[str, ...] = ()
+    unread_documents: tuple[str, ...] = ()
 
     def missing(self) -> Iterator[Duty]:
         """The duties of every set that no document carries."""

@@ -1,5 +1,6 @@
 """The coverage of one project: the texts that it needs, from the tree at hand or from git."""
 
+from dataclasses import replace
 from datetime import date
 
 from lydelse.corpus import Corpus
@@ -7,6 +8,7 @@ from lydelse.coverage.counting import by_timeline, by_tree, of_document, of_word
 from lydelse.coverage.model import Coverage
 from lydelse.history import Depth
 from lydelse.project import Project
+from lydelse.requirements import set_of_path
 
 
 def coverage_of(project: Project, corpus: Corpus, day: date) -> Coverage:
@@ -14,6 +16,15 @@ def coverage_of(project: Project, corpus: Corpus, day: date) -> Coverage:
 
     ``corpus`` is main's, as readers meet it. Raises ``git.GitError``.
     """
+    unread = (text.path for text in corpus.texts if not text.page and text.document is None)
+    return replace(
+        _counted(project, corpus, day),
+        unread_sets=tuple(sorted(path for path in corpus.register.broken if set_of_path(path))),
+        unread_documents=tuple(sorted(unread)),
+    )
+
+
+def _counted(project: Project, corpus: Corpus, day: date) -> Coverage:
     timeline = corpus.timeline
     if timeline.depth is not Depth.WHOLE:
         return by_tree(corpus, day)

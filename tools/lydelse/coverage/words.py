@@ -39,6 +39,26 @@ def summary(one: SetCoverage) -> str:
     return f"Av {whole} krav har {listed(parts, 'och')}."
 
 
+def standing(one: SetCoverage) -> str:
+    """The state of a set, and how many of the duties that have a valid document are checked."""
+    covered = one.of(State.COVERED)
+    if not one.unchecked or not covered:
+        return summary(one)
+    checked, which = (
+        sum(duty.requirement.checked for duty in covered),
+        "som har ett giltigt dokument",
+    )
+    if len(covered) == 1:
+        more = f"Det krav {which} är {'' if checked else 'inte '}kontrollerat"
+    elif not checked:
+        more = f"Inget krav {which} är kontrollerat"
+    elif checked == len(covered):
+        more = f"Alla krav {which} är kontrollerade"
+    else:
+        more = f"Av de krav {which} är {checked} kontrollera{'t' if checked == 1 else 'de'}"
+    return f"{summary(one)} {more} mot föreskriftens text."
+
+
 def unchecked(one: SetCoverage) -> str:
     """How many duties are not checked against the regulation's text; empty when all are."""
     count, whole = len(one.unchecked), len(one.duties)

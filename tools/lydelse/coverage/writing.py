@@ -6,6 +6,7 @@ from typing import Any
 
 from lydelse.coverage import words
 from lydelse.coverage.model import Carrier, Coming, Coverage, Duty, SetCoverage, State
+from lydelse.findings import listed
 from lydelse.requirements import NOT_CHECKED
 from lydelse.yamltext import HIDDEN
 
@@ -18,14 +19,27 @@ def as_text(coverage: Coverage) -> str:
     No text steers a terminal.
     """
     if not coverage.sets:
-        return f"{NO_SETS}\n"
+        return HIDDEN.sub("", f"{without_sets(coverage)}\n")
     blocks = ["\n".join(_set(one, coverage)) for one in coverage.sets]
     return HIDDEN.sub("", "\n\n".join([*blocks, words.MEANS]) + "\n")
 
 
+def without_sets(coverage: Coverage) -> str:
+    """Why there are no sets to tell of: there are no files, or none of them can be read."""
+    if not coverage.unread_sets:
+        return NO_SETS
+    paths = listed(coverage.unread_sets, "och")
+    return f"Ingen kravsamling går att läsa, så inga krav är räknade. Rätta först {paths}."
+
+
 def as_json(coverage: Coverage) -> str:
     """For a program; keys are Swedish, ids are those of the register and the documents."""
-    found = {"dag": coverage.day, "kravsamlingar": [_set_row(one) for one in coverage.sets]}
+    found = {
+        "dag": coverage.day,
+        "kravsamlingar": [_set_row(one) for one in coverage.sets],
+        "oläsbara": list(coverage.unread_sets),
+        "oläsbara_dokument": list(coverage.unread_documents),
+    }
     return json.dumps(found, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
@@ -35,7 +49,9 @@ FORMATS: dict[str, Callable[[Coverage], str]] = {"text": as_text, "json": as_jso
 
 def _set(one: SetCoverage, coverage: Coverage) -> Iterator[str]:
     yield f"{one.set.number}  {one.set.title}"
-    yield f"{coverage.day}: {words.summary(one)}"
+    yield f"{coverage.day}: {words.standing(one)}"
+    if one.set.in_force and one.set.in_force > coverage.day:
+        yield f"Gäller inte än: föreskriften gäller från {one.set.in_force}."
     if one.set.repealed and one.set.repealed <= coverage.day:
         yield f"Upphävd: gäller inte sedan {one.set.repealed}."
     if unchecked := words.unchecked(one):
@@ -77,6 +93,7 @@ def _set_row(one: SetCoverage) -> dict[str, Any]:
         "id": one.set.id,
         "nummer": one.set.number,
         "titel": one.set.title,
+        "i_kraft": one.set.in_force,
         "upphävd": one.set.repealed,
         "antal": {
             "krav": len(one.duties),

@@ -36,6 +36,12 @@ _TURNS = {
 }
 """Look and words of what ends or begins (first), before the day or on it and after (second)."""
 
+_NOTHING_AHEAD = (
+    "Registret har ingen lag som ska börja eller sluta gälla. Det säger inget om ändringar inom de "
+    "lagar som gäller."
+)
+_NOTHING_SINCE = "Registret har ingen lag som har börjat eller slutat gälla under tiden."
+
 MOST = 5
 """Documents that are named where a statute has changed; the rest stand on its page."""
 
@@ -99,9 +105,11 @@ def changed_pages(library: Library) -> Iterator[Page]:
     book = library.law
     known = library.corpus.register.statutes
     rows = [_turn(library, turn) for turn in book.turns]
+    years = "två" if YEARS == 2 else YEARS  # noqa: PLR2004  in words
     lead = (
-        "Lagar och föreskrifter som har börjat eller slutat gälla de senaste "
-        f"{'två' if YEARS == 2 else YEARS} åren, och de som är på väg."  # noqa: PLR2004  in words
+        f"Lagar och föreskrifter som är nya eller har upphävts de senaste {years} åren, och de som "
+        "är på väg. Ändringar inom en lag syns inte här: vilka dokument de rör visar kommandot "
+        "lydelse law --changed."
     )
     repealed = [_repealed(library, known[number], found) for number, found in book.stale.items()]
     html = render(
@@ -118,8 +126,18 @@ def changed_pages(library: Library) -> Iterator[Page]:
             one.hints for row in repealed for mend in row.documents for one in mend.provisions
         ),
         groups=[
-            ("På väg", "ly-kommer", [row for row in rows if row.on > library.today]),
-            ("Har ändrats", "ly-andrat", [row for row in rows if row.on <= library.today]),
+            (
+                "På väg",
+                "ly-kommer",
+                [row for row in rows if row.on > library.today],
+                _NOTHING_AHEAD,
+            ),
+            (
+                "Nya och upphävda",
+                "ly-andrat",
+                [row for row in rows if row.on <= library.today],
+                _NOTHING_SINCE,
+            ),
         ],
     )
     yield Page(path=CHANGED, title=TITLE, description=lead, html=html)
@@ -178,7 +196,7 @@ def _turn(library: Library, turn: Turn) -> TurnRow:
 
 
 def _cited(library: Library, statute: Statute, words: str) -> CitedBy:
-    use = library.law.uses.get(statute.number)
+    use = library.law.present_uses.get(statute.number)
     rows = citing(library, use.references) if use else ()
     path = library.law.paths.get(statute.number, "")
     return CitedBy(words, rows[:MOST], max(0, len(rows) - MOST), path)

@@ -85,7 +85,7 @@ def coverage_pages(library: Library, coverage: Coverage) -> Iterator[Page]:
         library=library,
         title=TITLE,
         lead=LEAD,
-        sets=[(*row, said.summary(row[0])) for row in sets],
+        sets=[(*row, said.standing(row[0])) for row in sets],
         means=said.MEANS,
     )
     yield Page(path=INDEX, title=TITLE, description=LEAD, html=html)
@@ -96,7 +96,7 @@ def coverage_pages(library: Library, coverage: Coverage) -> Iterator[Page]:
 def _page(library: Library, one: SetCoverage) -> Page:
     path, set_ = library.requirement_paths[one.set.id], one.set
     rows = {duty.requirement.id: _row(library, duty) for duty in one.duties}
-    title, summary = f"Krav i {set_.number}", said.summary(one)
+    title, summary = f"Krav i {set_.number}", said.standing(one)
     html = render(
         "coverage.html",
         path,
@@ -105,9 +105,10 @@ def _page(library: Library, one: SetCoverage) -> Page:
         trail=[(TITLE, INDEX)],
         set=set_,
         repealed=bool(set_.repealed and set_.repealed <= library.today),
+        begins=bool(set_.in_force and set_.in_force > library.today),
         summary=summary,
         unchecked=said.unchecked(one),
-        picture=_picture(one, summary),
+        picture=_picture(one, said.summary(one)),
         keys=_keys(one),
         todo=[
             (said.STATES[state], LOOKS[state], [rows[duty.requirement.id] for duty in found])
@@ -233,7 +234,7 @@ def _described(one: SetCoverage) -> Iterator[str]:
             yield f"{name}: {len(found)} krav."
     if one.unchecked:
         found = [duty.requirement.section for duty in one.unchecked]
-        yield f"{words.capital(NOT_CHECKED)}: {words.joined(found)}."
+        yield f"{words.capital(_not_checked(len(found)))}: {words.joined(found)}."
 
 
 def _keys(one: SetCoverage) -> tuple[Key, ...]:
@@ -242,8 +243,12 @@ def _keys(one: SetCoverage) -> tuple[Key, ...]:
         Key(tile(LOOKS[state]), len(one.of(state)), name[:1].lower() + name[1:])
         for state, name in said.STATES.items()
     ]
-    many = len(one.unchecked) != 1
-    text = NOT_CHECKED.replace("kontrollerad ", "kontrollerade " if many else "kontrollerat ")
+    text = _not_checked(len(one.unchecked))
     if one.unchecked:
         keys.append(Key(tile(_UNCHECKED_TILE, checked=False), len(one.unchecked), text))
     return tuple(keys)
+
+
+def _not_checked(count: int) -> str:
+    """The mark of so many duties."""
+    return NOT_CHECKED.replace("kontrollerad ", f"kontrollera{'t' if count == 1 else 'de'} ")

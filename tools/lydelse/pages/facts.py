@@ -285,7 +285,7 @@ class FactsBox:
             path = library.requirement_paths.get(entry.set_id, "") if entry else ""
             text = f"{entry.citation}, {entry.heading}" if entry else id_
             anchor = library.requirement_anchors[id_] if path else ""
-            found[entry is None or entry.checked].append(Item(text, path, anchor=anchor))
+            found[bool(entry and entry.checked)].append(Item(text, path, anchor=anchor))
         yield Fact("Svarar mot", tuple(found[True]), each=True)
         yield Fact(_UNCHECKED, tuple(found[False]), each=True)
 

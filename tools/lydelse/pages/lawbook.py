@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from lydelse.citations import Provision, written_provision
+from lydelse.citations import FORMER, Provision, written_provision
 from lydelse.corpus import Text
 from lydelse.documents import Document
 from lydelse.law import Reference, Statutes, named_on, references_of, references_of_text
@@ -70,6 +70,16 @@ class LawBook:
         """Where each known statute is cited by what is live, those of most texts first."""
         pages = (one for found in self._of_pages.values() for one in found)
         return _by_number((*self._of(self.live), *pages))
+
+    @cached_property
+    def present_uses(self) -> Mapping[str, Use]:
+        """The uses without what a text itself calls a former statute, which it does not lean on."""
+        return _by_number(
+            one
+            for use in self.uses.values()
+            for one in use.references
+            if one.metadata or one.citation.era != FORMER
+        )
 
     @cached_property
     def past_uses(self) -> Mapping[str, Use]:

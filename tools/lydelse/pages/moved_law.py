@@ -11,7 +11,7 @@ from lydelse.pages.lawbook import GONE, LawBook
 from lydelse.statutes import Moved, Statute
 
 _UNCERTAIN = "osäker"
-_SIGN = re.compile(r" (?=§|kap\.|[a-z] §)")
+_INSIDE = re.compile(r" (?=§|kap\.|[a-z] §)|(?<=kap\.) (?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +76,5 @@ def titled(provision: Provision) -> str:
 
 
 def _together(text: str) -> str:
-    """The provision with signs that do not leave their number at the end of a line."""
-    return _SIGN.sub("\N{NO-BREAK SPACE}", text)
+    """The provision with chapter, section and their signs on one line."""
+    return _INSIDE.sub("\N{NO-BREAK SPACE}", text)

@@ -75,7 +75,7 @@ def _state(library: Library, document: Document) -> Iterator[Notice]:
 def _over(library: Library, document: Document, ceases: date) -> str:
     """That the document does not apply: a decision ended it, or its own last day."""
     if library.repealed(document):
-        return f"Upphävd. Gäller inte sedan {long_day(ceases)}."
+        return f"Upphävd. Gäller inte sedan den {long_day(ceases)}."
     last = long_day(ceases - timedelta(days=1))
     return f"Har upphört. Texten var tidsbegränsad och gällde till och med {last}."
 

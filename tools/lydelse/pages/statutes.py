@@ -118,7 +118,7 @@ def statute_item(book: LawBook, statute: Statute) -> Item:
 
 def _index(library: Library) -> Page:
     book, known = library.law, library.corpus.register.statutes
-    cited = [known[number] for number in book.uses]
+    cited = [known[number] for number in book.present_uses]
     groups = [
         (heading, [_entry(book, one) for one in cited if one.kind in kinds])
         for heading, kinds in _KINDS
@@ -229,9 +229,9 @@ def _notices(library: Library, statute: Statute) -> Iterator[Notice]:
     begins, ends = statute.first_day, statute.repealed
     after = next(iter(_items(book, statute.replaced_by)), None)
     if ends and ends <= today:
-        said, by = f"Gäller inte sedan {long_day(ends)}.", "Ersattes av"
+        said, by = f"Gäller inte sedan den {long_day(ends)}.", "Ersattes av"
     elif ends:
-        said, by = f"Slutar gälla {long_day(ends)}.", "Ersätts av"
+        said, by = f"Slutar gälla den {long_day(ends)}.", "Ersätts av"
     else:
         said = by = ""
     look = GONE if ends and ends <= today else "snart"
@@ -240,7 +240,7 @@ def _notices(library: Library, statute: Statute) -> Iterator[Notice]:
     elif said:
         yield Notice(look, said)
     if begins and begins > today:
-        yield Notice("beslutad", f"Börjar gälla {long_day(begins)}.")
+        yield Notice("beslutad", f"Börjar gälla den {long_day(begins)}.")
 
 
 def _facts(library: Library, statute: Statute) -> Iterator[Fact]:
