@@ -42,12 +42,18 @@ def repository(tmp_path: Path) -> Repository:
 def killed(repository: Repository, arguments: tuple[str, ...], after: float) -> None:
     """Run the command in a process group of its own and kill all of it after some seconds."""
     command = (sys.executable, "-m", "lydelse", "release", *arguments)
+    day = arguments[arguments.index("--today") + 1]
     process = subprocess.Popen(
         (*command, "--project", str(repository.project)),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-        env={**os.environ, "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"},
+        env={
+            **os.environ,
+            "GIT_CONFIG_GLOBAL": "/dev/null",
+            "GIT_CONFIG_SYSTEM": "/dev/null",
+            "GIT_COMMITTER_DATE": f"{day}T12:00:00",  # what survives is dated as the rest is
+        },
     )
     try:
         process.wait(after)
