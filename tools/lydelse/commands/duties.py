@@ -26,7 +26,9 @@ DUTIES: tuple[Command, ...] = (
                 {
                     "type": Path,
                     "metavar": "FIL",
-                    "help": "en fil med lagändringar: visa vem som behöver göra något",
+                    "help": "en YAML-fil med lagändringar: visa vem som behöver göra något; under "
+                    "ändringar har varje post lagrum, slag (upphävd, ersatt, flyttad, ändrad), "
+                    "från och till",
                 },
             ),
             (
