@@ -28,7 +28,7 @@ DUTIES: tuple[Command, ...] = (
                     "metavar": "FIL",
                     "help": "en YAML-fil med lagändringar: visa vem som behöver göra något; under "
                     "ändringar har varje post lagrum, slag (upphävd, ersatt, flyttad, ändrad), "
-                    "från och till",
+                    "från (dagen) och till (det som kommer i stället)",
                 },
             ),
             (
