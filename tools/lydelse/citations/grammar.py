@@ -16,7 +16,17 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from lydelse.citations.lists import dot, joint, word
-from lydelse.citations.model import FORMER, THIS, Citation, Parsed, Provision
+from lydelse.citations.model import (
+    FORMER,
+    SAME_CHAPTER,
+    SAME_SECTION,
+    THIS,
+    THIS_CHAPTER,
+    THIS_SECTION,
+    Citation,
+    Parsed,
+    Provision,
+)
 from lydelse.citations.names import Names, is_abbreviation, is_of_statute
 from lydelse.citations.provisions import Group, groups
 from lydelse.citations.statutes import Statute, statute
@@ -32,6 +42,9 @@ from lydelse.citations.tokens import (
     tokens_of,
 )
 from lydelse.citations.vocabulary import NO_LAW, PAST, STOP, may_begin
+
+_PARTS = {THIS_CHAPTER, SAME_CHAPTER, THIS_SECTION, SAME_SECTION}
+"""What is nothing to look up alone: *i detta kapitel*."""
 
 _REMARK = 20
 """Tokens of a remark in brackets."""
@@ -71,6 +84,10 @@ def read(text: str, names: Names = _NOBODY) -> Parsed:
             found += unit.citations
             at = max(unit.end, at + 1)
             continue
+        if carried := _carried(tokens, at, found):
+            found.append(carried)
+            at += 1
+            continue
         note = _amendment(tokens, at) or _amending(tokens, at, names)
         note = note or (_remark(tokens, at, names) if found else 0)
         between = joint(tokens, at) if found and not note else None
@@ -78,6 +95,20 @@ def read(text: str, names: Names = _NOBODY) -> Parsed:
             rest.append(text[tokens[at].start : tokens[at].end])
         at = note or (between.after if between else at + 1)
     return Parsed(tuple(found), tuple(rest))
+
+
+def _carried(tokens: Tokens, at: int, found: Sequence[Citation]) -> Citation | None:
+    """A number that has its series from the one before: ``HSLF-FS 2017:40 och 2017:41``."""
+    if tokens[at].kind != SFS or not found or not found[-1].numbered:
+        return None
+    series, _, number = found[-1].statute.partition(" ")
+    before = at - 1
+    while before and (between := joint(tokens, before)) and between.after == at:
+        before -= 1
+    if before == at - 1 or tokens[before].end != found[-1].end or ":" not in number:
+        return None
+    token = tokens[at]
+    return Citation(statute=f"{series} {token.value}", start=token.start, end=token.end)
 
 
 def _shared(
@@ -124,7 +155,8 @@ def _unit(tokens: Tokens, at: int, names: Names) -> _Unit | None:
         found = found._replace(era=FORMER)  # gällde socialtjänstlagen (2001:453)
     if not found or _is_of_time(tokens, found):
         return None
-    return _statute_first(tokens, at, found, names)
+    unit = _statute_first(tokens, at, found, names)
+    return None if found.statute in _PARTS and unit.citations[0].provision == Provision() else unit
 
 
 def _is_of_time(tokens: Tokens, found: Statute) -> bool:

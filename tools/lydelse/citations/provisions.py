@@ -19,7 +19,20 @@ from typing import NamedTuple
 from lydelse.citations.lists import LONGEST, Member, dot, joint, numbers, ordinals, word
 from lydelse.citations.model import Provision
 from lydelse.citations.pieces import CHAPTER, COUNTING, PIECE, SENTENCE, parts_of
-from lydelse.citations.tokens import COLON, DASH, DECIMAL, NUMBER, ORDINAL, SECTION, WORD, Tokens
+from lydelse.citations.tokens import (
+    COLON,
+    DASH,
+    DECIMAL,
+    NUMBER,
+    ORDINAL,
+    SECTION,
+    WORD,
+    Tokens,
+    number_of,
+)
+
+_CHAPTERS = 200
+"""More chapters than any statute has: ``EN 301 549 kap. 9``."""
 
 _ARTICLES = 120
 """Articles that a range is written out for: more than most acts of the EU have."""
@@ -114,7 +127,8 @@ def _chapters(tokens: Tokens, at: int) -> tuple[list[str], int] | None:
     if word(tokens, at) in CHAPTER:
         return _chapters_after(tokens, dot(tokens, at + 1))
     list_ = numbers(tokens, at)
-    if list_ and word(tokens, list_[1]) in CHAPTER:
+    last = list_[0][-1].last or list_[0][-1].first if list_ else ""
+    if list_ and word(tokens, list_[1]) in CHAPTER and number_of(last)[0] <= _CHAPTERS:
         each = [chapter for member in list_[0] for chapter in member.each]
         return each, dot(tokens, list_[1] + 1)
     named = ordinals(tokens, at)
@@ -222,7 +236,7 @@ def _is_clock(tokens: Tokens, at: int) -> bool:
 def _loose_pieces(tokens: Tokens, at: int) -> Group | None:
     """``tredje stycket 2`` of a paragraph that stands elsewhere."""
     named = ordinals(tokens, at)
-    if not named or word(tokens, named[1]) not in {"stycket", "stycke", "styckena"}:
+    if not named or word(tokens, named[1]) not in {"stycket", "styckena"}:
         return None
     found = parts_of(tokens, at)
     return Group(provisions=tuple(found[0]), start=at, end=found[1]) if found else None

@@ -87,6 +87,8 @@ def _apposed(tokens: Tokens, found: Statute, names: Names) -> Statute:
     if inner and not inner[0] and numbers & set(names.meanings.get(inner[1], ())):
         end = inner[2]
     comma = tokens[end].kind == ","
+    if comma and tokens[end + 1].kind == SFS and f"SFS {tokens[end + 1].value}" in numbers:
+        return found._replace(statute=f"SFS {tokens[end + 1].value}", end=end + 2)
     also = names.longest(tokens, end + comma)
     if also and numbers & set(names.meanings[also[0]]):
         numbered = _with_number(tokens, also[1], names, found.called or found.statute)
