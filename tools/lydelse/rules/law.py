@@ -339,13 +339,13 @@ def _instead(
     notes = "".join(f" {note}" for note in dict.fromkeys(t.note for t in known if t.note))
     return (
         f"stället motsvarar närmast {_places(list(known))} {name}; läs lagtexten innan du skriver "
-        f"om, för vilka ställen som hör ihop är vår egen läsning.{notes}"
+        f"om: hur ställena hör ihop är vår egen läsning.{notes}"
     )
 
 
 def _places(known: Sequence[Target]) -> str:
     """Where provisions went; of several, what each is about."""
-    places = [written_provision(one.provision) for one in known]
-    if len(known) > 1:
-        places = [f"{place} ({one.subject})" for place, one in zip(places, known, strict=True)]
-    return listed(places[:_FEW], "och") + (" med flera, i" if len(known) > _FEW else "")
+    if len(known) == 1:
+        return written_provision(known[0].provision)
+    places = [f"{written_provision(one.provision)} ({one.subject})" for one in known]
+    return listed(places[:_FEW], "och") + (" med flera i" if len(known) > _FEW else " i")
