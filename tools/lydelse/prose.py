@@ -128,7 +128,9 @@ def _is_believed(citation: Citation, names: Names, text: str) -> bool:
         return False
     if text.startswith(_PREFIXED, citation.start):
         return citation.numbered and citation.statute in text[citation.start : citation.end]
-    return not is_abbreviation(name) or (is_of_statute(name) and not citation.loose)
+    place = citation.provision
+    whole = not (place.par or place.artikel)
+    return not is_abbreviation(name) or (is_of_statute(name) and not citation.loose and not whole)
 
 
 def _pieces(block: Token) -> Iterator[_Piece]:

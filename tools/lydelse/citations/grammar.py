@@ -170,6 +170,10 @@ def _before_provision(tokens: Tokens, at: int, names: Names) -> Statute | None:
 
     The first lacks its capitals, and the second no register knows.
     """
+    if tokens[at].kind == SFS:  # 2025:400 27 kap. 2 §
+        after = groups(tokens, at + 1)
+        bare = Statute(f"SFS {tokens[at].value}", at + 1)
+        return bare if after and not (after[0].loose or after[0].bound) else None
     if tokens[at].kind != WORD:
         return None
     known = names.longest(tokens, at, exact=False)
@@ -270,7 +274,7 @@ def _of(tokens: Tokens, found: Iterable[Group], whose: Statute, start: int) -> I
                 statute=whose.statute,
                 provision=provision,
                 called=whose.called,
-                loose=group.loose,
+                loose=group.loose or group.bound,
                 era=whose.era,
             )
             yield _placed(tokens, one, first, last)

@@ -331,8 +331,12 @@ def _article_pieces(
         return [article], at
     pieces, after = found
     letters, after = _letters(tokens, after)
-    point = f"{article.artikel_punkt} {letters[0]}".strip() if letters[0] else article.artikel_punkt
     return [
-        replace(article, artikel_punkt=point, stycke=one.stycke, mening=one.mening)
+        replace(
+            article,
+            artikel_punkt=f"{article.artikel_punkt} {letters[0] or one.punkt}".strip(),
+            stycke=one.stycke,
+            mening=one.mening,
+        )
         for one in pieces
     ], after

@@ -39,6 +39,8 @@ def check(options: argparse.Namespace) -> int:
     findings = checking.of_codes(findings, options.only, options.skip)
     if paths:
         findings = checking.of_paths(findings, paths)
+    if "lagrum" in project.corpus.register.broken:
+        say("register/lagrum.yml går inte att läsa, så hänvisningar till lag kontrolleras inte.")
     if words := _UNKNOWN.get(project.corpus.timeline.depth.value):
         say(words)
     sys.stdout.write(WRITERS[options.format](findings, len(project.corpus.texts)))

@@ -55,7 +55,7 @@ def law(options: argparse.Namespace) -> int:
         say(f"{path} har fel i metadata, så ansvarig och dagar är okända: lydelse check {path}")
     if options.changed:
         answer, text = _changed(project, options.changed, today)
-    elif options.words:
+    elif " ".join(options.words).strip():
         answer, text = _one(corpus, " ".join(options.words), today)
     else:
         answer, text = _all(corpus, today)
@@ -121,14 +121,13 @@ def _asked(corpus: "Corpus", asked: str) -> "Sequence[Citation]":
     from lydelse.citations import Citation
     from lydelse.citations.grammar import read
 
-    if (bare := f"SFS {asked}") in corpus.register.statutes:
-        return [Citation(statute=bare)]
-    names = corpus.statutes.names
-    citations = [one for one in read(asked, names).citations if not one.leans]
+    typed = corpus.statutes.spelled(asked)
+    if typed in corpus.register.statutes:
+        return [Citation(statute=typed)]
+    citations = [one for one in read(typed, corpus.statutes.names).citations if not one.leans]
     if len({one.statute for one in citations}) > 1:
         raise ProjectError("Ange en författning i taget, eller lagrum i en.")
-    alike = [name for name in names.meanings if name.casefold() == asked.strip().casefold()]
-    return citations or [Citation(statute=alike[0] if alike else asked.strip())]
+    return citations or [Citation(statute=typed)]
 
 
 def _unknown(corpus: "Corpus", asked: str) -> str:

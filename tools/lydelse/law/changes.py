@@ -61,7 +61,7 @@ def read_changes(
     found: list[LawChange] = []
     unclear: list[Unclear] = []
     for row, entry in enumerate(value["ändringar"]):
-        parsed = read(entry["lagrum"], statutes.names)
+        parsed = read(statutes.spelled(entry["lagrum"]), statutes.names)
         if not parsed.citations or parsed.rest or any(one.leans for one in parsed.citations):
             words = "det här är inget lagrum: skriv till exempel 9 § LSS eller SFS 1990:52"
             unclear.append(Unclear(row, "lagrum", words))
@@ -90,7 +90,7 @@ def read_changes(
 
 
 def _is_citation(text: str, statutes: Statutes) -> bool:
-    parsed = read(text, statutes.names)
+    parsed = read(statutes.spelled(text), statutes.names)
     return bool(parsed.citations) and not parsed.rest
 
 

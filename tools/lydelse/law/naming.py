@@ -70,6 +70,14 @@ class Statutes:
         """The first day that the statute is in force, as far as is known."""
         return self.register.statute_days(statute.number).start
 
+    def spelled(self, text: str) -> str:
+        """The statute as it is named here, of what a person types: ``2017:30``, ``sol``."""
+        typed = text.strip()
+        if f"SFS {typed}" in self.register.statutes:
+            return f"SFS {typed}"
+        alike = (name for name in self.names.meanings if name.casefold() == typed.casefold())
+        return next(alike, typed)
+
     def resolved(self, citation: Citation, day: date) -> Citation:
         """The citation with its statute's number, if the register knows it."""
         found = None if citation.leans else self.meant(citation.statute, day, citation.era)

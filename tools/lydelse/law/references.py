@@ -9,7 +9,7 @@ from lydelse.citations import FORMER, Citation, Parsed
 from lydelse.documents import Document
 from lydelse.findings import Place
 from lydelse.law.naming import Statutes
-from lydelse.statutes import BY_SECTION, Statute
+from lydelse.statutes import BY_CHAPTER, BY_SECTION, Statute
 
 LEGAL_BASIS, TEXT, ANSWERS = "lagrum", "text", "svarar_mot"
 """Where a citation stands: in metadata or running text, or in a requirement that is answered."""
@@ -108,8 +108,18 @@ def _references(
                 yield reader.reference(place, citation, LEGAL_BASIS)
     for number, (citation, line, column) in enumerate(body.cited):
         found = reader.reference(Place(path, line, column), citation, TEXT, number)
-        if not (citation.loose and found.statute and found.statute.division == BY_SECTION):
-            yield found  # Grupp 1:2 LSS is no chapter of a statute that has none
+        if not (citation.loose and _is_of_another_kind(found)):
+            yield found
+
+
+def _is_of_another_kind(reference: Reference) -> bool:
+    """Whether the statute has no such places: *§ 4 GDPR* is of minutes, *1:2 LSS* of a scale."""
+    statute, place = reference.statute, reference.citation.provision
+    if statute is None or place.artikel:
+        return False
+    chapters = statute.division == BY_CHAPTER and bool(place.par) and not place.kap
+    sections = statute.division == BY_SECTION and bool(place.kap)
+    return chapters or sections or statute.is_of_eu
 
 
 @dataclass(frozen=True, slots=True)

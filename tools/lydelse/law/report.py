@@ -11,6 +11,7 @@ from lydelse.findings import listed
 from lydelse.law.changes import LawChange, Touched, change_words
 from lydelse.law.naming import Statutes
 from lydelse.law.references import ANSWERS, Reference
+from lydelse.law.sections import has
 from lydelse.law.uses import Use, section_of, state_words
 from lydelse.register import Register, swedish_order
 
@@ -62,7 +63,7 @@ def uses_text(found: Sequence[Use], statutes: Statutes, today: date) -> str:
         plain = state.startswith("gäller sedan") and "," not in state
         about = "" if plain else f": {state}"
         name = _name(use, statutes)
-        lines.append(f"{len(use.paths):8}  {len(use.references):7}  {name}{about}")
+        lines.append(f"{len(use.documents):8}  {len(use.references):7}  {name}{about}")
     return "\n".join(lines) + "\n"
 
 
@@ -71,7 +72,8 @@ def uses_rows(found: Iterable[Use], statutes: Statutes) -> list[Any]:
     return [
         {
             **_statute(use, statutes),
-            "dokument": len(use.paths),
+            "dokument": len(use.documents),
+            "sidor": len(use.paths) - len(use.documents),
             "ställen": len(use.references),
         }
         for use in found
@@ -196,6 +198,8 @@ def _acts(rows: Sequence[Touched], statutes: Statutes, titles: Mapping[str, str]
 
 def _about(change: LawChange, statutes: Statutes) -> str:
     unknown = "" if change.statute else " (finns inte i registret)"
+    if change.statute and not has(change.statute, change.citation.provision):
+        unknown = " (stället finns inte, enligt registret)"
     note = f" {change.note}" if change.note else ""
     return f"{change_words(change, statutes)}{unknown}.{note}"
 
@@ -228,6 +232,7 @@ def _change(change: LawChange, statutes: Statutes) -> dict[str, Any]:
         "till": change.to or None,
         "anmärkning": change.note or None,
         "känd": change.statute is not None,
+        "finns": change.statute is not None and has(change.statute, change.citation.provision),
     }
 
 

@@ -29,6 +29,11 @@ class Use:
         return tuple(sorted({one.place.path for one in self.references}))
 
     @cached_property
+    def documents(self) -> tuple[str, ...]:
+        """The documents among them."""
+        return tuple(sorted({one.place.path for one in self.references if one.document}))
+
+    @cached_property
     def by_provision(self) -> tuple[tuple[Provision, tuple[Reference, ...]], ...]:
         """The places by what they cite, in the statute's order; the whole statute first."""
         found: dict[Provision, list[Reference]] = {}
@@ -61,7 +66,11 @@ def uses(references: Iterable[Reference]) -> tuple[Use, ...]:
     every = [
         Use(key=key, statute=rows[0].statute, references=tuple(rows)) for key, rows in found.items()
     ]
-    return tuple(sorted(every, key=lambda use: (-len(use.paths), swedish_order(use.key))))
+    return tuple(
+        sorted(
+            every, key=lambda use: (-len(use.documents), -len(use.paths), swedish_order(use.key))
+        )
+    )
 
 
 def state_words(statute: Statute, today: date) -> str:

@@ -79,7 +79,7 @@ def legal_basis_stands_alone(corpus: Corpus, _today: date) -> Iterator[Problem]:
 
 @rule("L103", "warning")
 def legal_basis_well_written(corpus: Corpus, _today: date) -> Iterator[Problem]:
-    """Ett lagrum i metadata ska ha sina tecken: kap. och §.
+    """Ett lagrum i metadata ska ha sina tecken, kap. och §, efter siffrorna.
 
     Fel:  lagrum:
             - SoL 14:3
@@ -89,7 +89,9 @@ def legal_basis_well_written(corpus: Corpus, _today: date) -> Iterator[Problem]:
     metadata = (one for one in corpus.references if one.metadata and one.citation.loose)
     for place, found in groupby(metadata, key=lambda one: one.place):
         wanted = [_written(corpus, reference) for reference in found]
-        yield Problem(place, "lagrummet saknar tecken", f"skriv {listed(wanted, 'och')}")
+        yield Problem(
+            place, "lagrummet är inte skrivet på vanligt sätt", f"skriv {listed(wanted, 'och')}"
+        )
 
 
 @rule("L104", "warning")
