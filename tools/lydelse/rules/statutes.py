@@ -128,7 +128,7 @@ def one_meaning_each_day(corpus: Corpus, _today: date) -> Iterator[Problem]:
     """En förkortning eller ett kortnamn ska betyda en enda författning varje dag.
 
     En författning utan i_kraft gäller från den dag då den som den ersatte upphävdes, annars sedan
-    alltid. Förkortningar jämförs tecken för tecken, kortnamn utan hänsyn till versaler.
+    alltid. Versaler gör ingen skillnad: den som skriver ”4 kap. 1 § sol” menar SoL.
 
     Fel:  SoL för SFS 2001:453, upphävd: 2026-01-01
           SoL för SFS 2025:400, i_kraft: 2025-07-01
@@ -142,7 +142,7 @@ def one_meaning_each_day(corpus: Corpus, _today: date) -> Iterator[Problem]:
         for name in names:
             for other in met.get(folded(name.text), ()):
                 both = _both(name.days, other.days)
-                if both and not (name.exact and other.exact and name.text != other.text):
+                if both:
                     yield Problem(
                         name.place,
                         f"{name.kind} {quoted(name.text)} betyder både {other.number} och "
@@ -337,11 +337,10 @@ def _circle(register: Register, number: str) -> list[str]:
 
 
 class _Name(NamedTuple):
-    """What a statute is called; ``exact`` when upper and lower case tell names apart."""
+    """What a statute is called, and where that stands."""
 
     text: str
     kind: str
-    exact: bool
     number: str
     days: Span
     place: Place
@@ -350,10 +349,10 @@ class _Name(NamedTuple):
 def _names(entry: _Entry, days: Span) -> Iterator[_Name]:
     number, short = entry.statute.number, entry.statute.short_name
     if short:
-        yield _Name(short, "kortnamnet", False, number, days, entry.place("kortnamn"))  # noqa: FBT003  named by the type
+        yield _Name(short, "kortnamnet", number, days, entry.place("kortnamn"))
     for position, text in enumerate(entry.statute.abbreviations):
         place = entry.place("förkortningar", position)
-        yield _Name(text, "förkortningen", True, number, days, place)  # noqa: FBT003  named by the type
+        yield _Name(text, "förkortningen", number, days, place)
 
 
 def _both(first: Span, second: Span) -> Span | None:
