@@ -7,7 +7,7 @@ import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,6 +20,9 @@ from repository import committed
 
 PICTURES = ROOT / ".build" / "pictures"
 WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+LOOKS = [(width, scheme) for width in sorted(WIDTHS) for scheme in SCHEMES]
 HYGIENE = "rutiner/hygien/basal-hygien-och-kladregler/"
 TITLE = "Basal hygien och klädregler"
 
@@ -72,8 +75,16 @@ def address(example_site: Path) -> Iterator[str]:
 
 @pytest.fixture(params=sorted(WIDTHS))
 def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
-    width, height = WIDTHS[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="sv-SE")
+    yield from visiting(browser, (request.param, "light"), address)
+
+
+def visiting(browser: Browser, look: tuple[str, Scheme], address: str) -> Iterator[Visit]:
+    """A visit at a width and in a scheme of ``LOOKS``; no error is met, and no other host asked."""
+    name, scheme = look
+    width, height = WIDTHS[name]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, locale="sv-SE", color_scheme=scheme
+    )
     context.clock.set_fixed_time(f"{TODAY}T12:00:00")
     visit = Visit(context.new_page(), address)
     yield visit
@@ -81,6 +92,11 @@ def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Ite
     assert visit.errors == []
     outside = [url for url in visit.asked if not url.startswith((address, "data:"))]
     assert outside == [], "a page asks no other host for anything"
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing scrolls sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
 def picture(visit: Visit, name: str) -> None:

@@ -3,17 +3,16 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from conftest import TODAY
 from covered import covered_project
 from lydelse.project import Project
 from lydelse.publish import publish
-from test_browser import WIDTHS, Visit, picture, served
+from test_browser import LOOKS, Visit, fits, picture, served, visiting
 
 SET = "krav/sosfs-2011-9/"
 MARK = "Inte kontrollerad mot föreskriftens text"
@@ -46,35 +45,14 @@ def large(example_site: Path) -> Iterator[str]:
         yield found
 
 
-def visiting(browser: Browser, screen: Any, address: str) -> Iterator[Visit]:  # noqa: ANN401  a pair of EACH
-    name, scheme = screen
-    width, height = WIDTHS[name]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, locale="sv-SE", color_scheme=scheme
-    )
-    context.clock.set_fixed_time(f"{TODAY}T12:00:00")
-    visit = Visit(context.new_page(), address)
-    yield visit
-    context.close()
-    assert visit.errors == []
-    assert [url for url in visit.asked if not url.startswith((address, "data:"))] == []
-
-
-EACH = [(width, scheme) for width in sorted(WIDTHS) for scheme in ("light", "dark")]
-
-
-@pytest.fixture(params=EACH, ids=str)
+@pytest.fixture(params=LOOKS, ids=str)
 def visit(request: pytest.FixtureRequest, browser: Browser, small: str) -> Iterator[Visit]:
     yield from visiting(browser, request.param, small)
 
 
-@pytest.fixture(params=EACH, ids=str)
+@pytest.fixture(params=LOOKS, ids=str)
 def own(request: pytest.FixtureRequest, browser: Browser, large: str) -> Iterator[Visit]:
     yield from visiting(browser, request.param, large)
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
 def test_the_page_says_its_state_first_and_fits(own: Visit) -> None:

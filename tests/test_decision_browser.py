@@ -10,8 +10,7 @@ from decided_site import DAY, NEW, SEALED, SENT_BACK, UNSEALED, project_with_dec
 from decisions import GUIDE, SECOND
 from lydelse.project import Project
 from lydelse.publish import publish
-from test_browser import WIDTHS, Visit, picture, served
-from test_time_browser import fits
+from test_browser import WIDTHS, Visit, fits, picture, served
 
 GUIDE_PAGE, SECOND_PAGE, NEW_PAGE = (
     path.removesuffix(".md") + "/" for path in (GUIDE, SECOND, NEW)

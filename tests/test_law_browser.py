@@ -12,11 +12,10 @@ from conftest import ROOT, TODAY, replaced
 from lydelse.project import Project
 from lydelse.publish import publish
 from repository import committed
-from test_browser import WIDTHS, Visit, every_path, picture, served
+from test_browser import LOOKS, Visit, every_path, fits, picture, served, visiting
 
 LEX_SARAH = "rutiner/kvalitet/lex-sarah"
 OLD = "14 kap. 6 § SoL (2001:453)"
-LOOKS = [(width, scheme) for width in sorted(WIDTHS) for scheme in ("light", "dark")]
 
 
 @pytest.fixture(scope="module")
@@ -42,17 +41,7 @@ def address(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(params=LOOKS, ids=str)
 def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
-    name, scheme = request.param
-    width, height = WIDTHS[name]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, locale="sv-SE", color_scheme=scheme
-    )
-    context.clock.set_fixed_time(f"{TODAY}T12:00:00")
-    visit = Visit(context.new_page(), address)
-    yield visit
-    context.close()
-    assert visit.errors == []
-    assert [url for url in visit.asked if not url.startswith((address, "data:"))] == []
+    yield from visiting(browser, request.param, address)
 
 
 def test_nothing_scrolls_sideways(visit: Visit, folder: Path) -> None:
@@ -60,7 +49,7 @@ def test_nothing_scrolls_sideways(visit: Visit, folder: Path) -> None:
     assert len(paths) > 20
     for path in paths:
         page = visit.go(path)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert fits(page), path
 
 
 def test_a_citation_leads_to_its_section_and_on_to_what_replaced_it(visit: Visit) -> None:

@@ -10,7 +10,7 @@ from conftest import TODAY
 from former import project_with_past
 from lydelse.project import Project
 from lydelse.publish import publish
-from test_browser import WIDTHS, Visit, picture, served
+from test_browser import WIDTHS, Visit, fits, picture, served, visiting
 
 OLD, NOW, LATER = "d/RU-001/2.1/", "d/RU-001/3.1/", "d/RU-001/4.0/"
 CHANGED, MOVED, PROPOSED = "d/RU-001/2.1-3.0/", "d/RU-001/3.1-4.0/", "d/RU-001/forslag-5.0/"
@@ -62,19 +62,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(params=sorted(WIDTHS))
 def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
-    width, height = WIDTHS[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="sv-SE")
-    context.clock.set_fixed_time(f"{TODAY}T12:00:00")
-    visit = Visit(context.new_page(), address)
-    yield visit
-    context.close()
-    assert visit.errors == []
-    assert [url for url in visit.asked if not url.startswith((address, "data:"))] == []
-
-
-def fits(page: Page) -> bool:
-    """Whether nothing scrolls sideways."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+    yield from visiting(browser, (request.param, "light"), address)
 
 
 def height(page: Page) -> int:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from conftest import TODAY
 from lydelse.project import Project
 from lydelse.publish import publish
-from test_browser import WIDTHS, Visit, picture, served
+from test_browser import WIDTHS, Visit, fits, picture, served
 from test_time_pages import NIGHT, history
 
 PAGE = NIGHT.removesuffix(".md") + "/"
@@ -52,11 +52,6 @@ def visit(context: BrowserContext, address: str) -> Iterator[Visit]:
     yield visit
     assert visit.errors == []
     assert [url for url in visit.asked if not url.startswith((address, "data:"))] == []
-
-
-def fits(page: Page) -> bool:
-    """Whether nothing scrolls sideways."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
 def chosen(page: Page) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from conftest import ROOT, TODAY, base_files, corpus_of, replaced
 from former import HYGIENE
@@ -18,7 +18,7 @@ from lydelse.yearly.model import Point
 from lydelse.yearly.pages import year_part
 from page import read_page
 from repository import committed
-from test_browser import WIDTHS, Visit, picture, served
+from test_browser import LOOKS, Visit, fits, picture, served, visiting
 from test_year import NASTY, bare, change_in, due
 from yearly_project import project_with_year
 
@@ -40,23 +40,9 @@ def address(folder: Path) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(params=[(w, s) for w in sorted(WIDTHS) for s in ("light", "dark")], ids=str)
+@pytest.fixture(params=LOOKS, ids=str)
 def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
-    name, scheme = request.param
-    width, height = WIDTHS[name]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, locale="sv-SE", color_scheme=scheme
-    )
-    context.clock.set_fixed_time(f"{TODAY}T12:00:00")
-    visit = Visit(context.new_page(), address)
-    yield visit
-    context.close()
-    assert visit.errors == []
-    assert [url for url in visit.asked if not url.startswith((address, "data:"))] == []
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+    yield from visiting(browser, request.param, address)
 
 
 def test_the_year_says_that_it_is_not_over_and_fits(visit: Visit) -> None:
