@@ -149,6 +149,8 @@ def _context(tokens: Tokens, at: int) -> Statute | None:
         return Statute(SAME_SECTION if same else THIS_SECTION, at + 2)
     if kind in {"kapitel", "kapitlet"}:
         return Statute(SAME_CHAPTER if same else THIS_CHAPTER, at + 2)
+    if word(tokens, at) == "den" and not kind.endswith("en"):
+        return None  # den lag som gäller
     if kind not in KINDS or (tokens[at + 2].kind == "(" and tokens[at + 3].kind in {SFS, SERIES}):
         return None
     return Statute(SAME_STATUTE if same else THIS_STATUTE, at + 2)
